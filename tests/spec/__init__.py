@@ -1,0 +1,1 @@
+"""Tests of spec/ and of what is made from it."""
