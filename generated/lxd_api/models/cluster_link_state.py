@@ -1,0 +1,53 @@
+"""The model `ClusterLinkState`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from .. import models
+from ..base import Model, join, keys_only, plain, unknown
+
+__all__ = ["ClusterLinkState"]
+
+
+@define(kw_only=True, repr=False)
+class ClusterLinkState(Model):
+    """LXD's `ClusterLinkState`, received from the server.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    cluster_link_members: list[models.ClusterLinkMemberState] = field(factory=list)
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 1:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.cluster_link_members = (
+                [models.ClusterLinkMemberState.from_dict(item or {}) for item in value]
+                if (value := data["cluster_link_members"])
+                else []
+            )
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 1 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "cluster_link_members": plain(self.cluster_link_members),
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["cluster_link_members"])

@@ -1,0 +1,54 @@
+"""The model `IdentityProviderGroup`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, plain, unknown
+
+__all__ = ["IdentityProviderGroup"]
+
+
+@define(kw_only=True, repr=False)
+class IdentityProviderGroup(Model):
+    """LXD's `IdentityProviderGroup`, received from the server.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    access_entitlements: list[str] = field(factory=list)
+    groups: list[str] = field(factory=list)
+    name: str = ""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 3:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.access_entitlements = data["access_entitlements"] or []
+            model.groups = data["groups"] or []
+            model.name = data["name"] or ""
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 3 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "access_entitlements": plain(self.access_entitlements),
+            "groups": plain(self.groups),
+            "name": self.name,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["access_entitlements", "groups", "name"])

@@ -1,0 +1,55 @@
+"""The model `IdentityPut`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, plain, unknown
+
+__all__ = ["IdentityPut"]
+
+
+@define(kw_only=True, repr=False)
+class IdentityPut(Model):
+    """LXD's `IdentityPut`, sent to the server.
+
+    Fields that are `None` are left out.
+    """
+
+    EXTENSIONS: ClassVar[Mapping[str, str]] = {
+        "tls_certificate": "access_management_tls",
+    }
+
+    groups: list[str] | None = None
+    tls_certificate: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 2:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.groups = data["groups"]
+            model.tls_certificate = data["tls_certificate"]
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 2 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "groups": plain(self.groups),
+            "tls_certificate": self.tls_certificate,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["groups", "tls_certificate"])

@@ -1,0 +1,62 @@
+"""The model `ImagePut`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, plain, unknown
+from ..timestamps import read_timestamp
+
+__all__ = ["ImagePut"]
+
+
+@define(kw_only=True, repr=False)
+class ImagePut(Model):
+    """LXD's `ImagePut`, sent to the server.
+
+    Fields that are `None` are left out.
+    """
+
+    auto_update: bool | None = None
+    expires_at: datetime | None = None
+    profiles: list[str] | None = None
+    properties: dict[str, str] | None = None
+    public: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 5:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.auto_update = data["auto_update"]
+            model.expires_at = read_timestamp(data["expires_at"])
+            model.profiles = data["profiles"]
+            model.properties = data["properties"]
+            model.public = data["public"]
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 5 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "auto_update": self.auto_update,
+            "expires_at": plain(self.expires_at),
+            "profiles": plain(self.profiles),
+            "properties": plain(self.properties),
+            "public": self.public,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["auto_update", "expires_at", "profiles", "properties", "public"])

@@ -1,0 +1,55 @@
+"""The model `InstanceStateDisk`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, unknown
+
+__all__ = ["InstanceStateDisk"]
+
+
+@define(kw_only=True, repr=False)
+class InstanceStateDisk(Model):
+    """LXD's `InstanceStateDisk`, received from the server.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    EXTENSIONS: ClassVar[Mapping[str, str]] = {
+        "total": "instances_state_total",
+    }
+
+    total: int = 0
+    usage: int = 0
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 2:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.total = data["total"] or 0
+            model.usage = data["usage"] or 0
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 2 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "total": self.total,
+            "usage": self.usage,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["total", "usage"])

@@ -1,0 +1,80 @@
+"""The model `InstanceStateNetworkCounters`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, unknown
+
+__all__ = ["InstanceStateNetworkCounters"]
+
+
+@define(kw_only=True, repr=False)
+class InstanceStateNetworkCounters(Model):
+    """LXD's `InstanceStateNetworkCounters`, received from the server.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    bytes_received: int = 0
+    bytes_sent: int = 0
+    errors_received: int = 0
+    errors_sent: int = 0
+    packets_dropped_inbound: int = 0
+    packets_dropped_outbound: int = 0
+    packets_received: int = 0
+    packets_sent: int = 0
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 8:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.bytes_received = data["bytes_received"] or 0
+            model.bytes_sent = data["bytes_sent"] or 0
+            model.errors_received = data["errors_received"] or 0
+            model.errors_sent = data["errors_sent"] or 0
+            model.packets_dropped_inbound = data["packets_dropped_inbound"] or 0
+            model.packets_dropped_outbound = data["packets_dropped_outbound"] or 0
+            model.packets_received = data["packets_received"] or 0
+            model.packets_sent = data["packets_sent"] or 0
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 8 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "bytes_received": self.bytes_received,
+            "bytes_sent": self.bytes_sent,
+            "errors_received": self.errors_received,
+            "errors_sent": self.errors_sent,
+            "packets_dropped_inbound": self.packets_dropped_inbound,
+            "packets_dropped_outbound": self.packets_dropped_outbound,
+            "packets_received": self.packets_received,
+            "packets_sent": self.packets_sent,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(
+    [
+        "bytes_received",
+        "bytes_sent",
+        "errors_received",
+        "errors_sent",
+        "packets_dropped_inbound",
+        "packets_dropped_outbound",
+        "packets_received",
+        "packets_sent",
+    ]
+)

@@ -1,0 +1,57 @@
+"""The model `InstanceUEFIVariable`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, unknown
+
+__all__ = ["InstanceUEFIVariable"]
+
+
+@define(kw_only=True, repr=False)
+class InstanceUEFIVariable(Model):
+    """LXD's `InstanceUEFIVariable`, sent and received.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    attr: int = 0
+    data: str = ""
+    digest: str = ""
+    timestamp: str = ""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 4:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.attr = data["attr"] or 0
+            model.data = data["data"] or ""
+            model.digest = data["digest"] or ""
+            model.timestamp = data["timestamp"] or ""
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 4 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "attr": self.attr,
+            "data": self.data,
+            "digest": self.digest,
+            "timestamp": self.timestamp,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["attr", "data", "digest", "timestamp"])

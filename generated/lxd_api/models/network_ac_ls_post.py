@@ -1,0 +1,69 @@
+"""The model `NetworkACLsPost`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from .. import models
+from ..base import Model, join, keys_only, plain, unknown
+
+__all__ = ["NetworkACLsPost"]
+
+
+@define(kw_only=True, repr=False)
+class NetworkACLsPost(Model):
+    """LXD's `NetworkACLsPost`, sent to the server.
+
+    Fields that are `None` are left out.
+    """
+
+    config: dict[str, str] | None = field(default=None, repr=keys_only)
+    description: str | None = None
+    egress: list[models.NetworkACLRule] | None = None
+    ingress: list[models.NetworkACLRule] | None = None
+    name: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 5:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.config = data["config"]
+            model.description = data["description"]
+            model.egress = (
+                None
+                if (value := data["egress"]) is None
+                else [models.NetworkACLRule.from_dict(item or {}) for item in value]
+            )
+            model.ingress = (
+                None
+                if (value := data["ingress"]) is None
+                else [models.NetworkACLRule.from_dict(item or {}) for item in value]
+            )
+            model.name = data["name"]
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 5 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "config": plain(self.config),
+            "description": self.description,
+            "egress": plain(self.egress),
+            "ingress": plain(self.ingress),
+            "name": self.name,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["config", "description", "egress", "ingress", "name"])

@@ -1,0 +1,66 @@
+"""The model `NetworkLoadBalancerPort`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, plain, unknown
+
+__all__ = ["NetworkLoadBalancerPort"]
+
+
+@define(kw_only=True, repr=False)
+class NetworkLoadBalancerPort(Model):
+    """LXD's `NetworkLoadBalancerPort`, sent and received.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    EXTENSIONS: ClassVar[Mapping[str, str]] = {
+        "target_pool": "network_load_balancer_pool",
+    }
+
+    description: str = ""
+    listen_port: str = ""
+    protocol: str = ""
+    target_backend: list[str] = field(factory=list)
+    target_pool: str = ""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 5:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.description = data["description"] or ""
+            model.listen_port = data["listen_port"] or ""
+            model.protocol = data["protocol"] or ""
+            model.target_backend = data["target_backend"] or []
+            model.target_pool = data["target_pool"] or ""
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 5 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "description": self.description,
+            "listen_port": self.listen_port,
+            "protocol": self.protocol,
+            "target_backend": plain(self.target_backend),
+            "target_pool": self.target_pool,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(
+    ["description", "listen_port", "protocol", "target_backend", "target_pool"]
+)

@@ -1,0 +1,51 @@
+"""The model `NetworkStateVLAN`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, unknown
+
+__all__ = ["NetworkStateVLAN"]
+
+
+@define(kw_only=True, repr=False)
+class NetworkStateVLAN(Model):
+    """LXD's `NetworkStateVLAN`, received from the server.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    lower_device: str = ""
+    vid: int = 0
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 2:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.lower_device = data["lower_device"] or ""
+            model.vid = data["vid"] or 0
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 2 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "lower_device": self.lower_device,
+            "vid": self.vid,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["lower_device", "vid"])

@@ -1,0 +1,54 @@
+"""The model `NetworkZoneRecordEntry`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, unknown
+
+__all__ = ["NetworkZoneRecordEntry"]
+
+
+@define(kw_only=True, repr=False)
+class NetworkZoneRecordEntry(Model):
+    """LXD's `NetworkZoneRecordEntry`, sent and received.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    ttl: int = 0
+    type: str = ""
+    value: str = ""
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 3:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.ttl = data["ttl"] or 0
+            model.type = data["type"] or ""
+            model.value = data["value"] or ""
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 3 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "ttl": self.ttl,
+            "type": self.type,
+            "value": self.value,
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(["ttl", "type", "value"])

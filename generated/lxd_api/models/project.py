@@ -1,0 +1,70 @@
+"""The model `Project`.
+
+Written by scripts/generate.py; change its templates instead of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define, field
+
+from ..base import Model, join, keys_only, plain, unknown
+
+__all__ = ["Project"]
+
+
+@define(kw_only=True, repr=False)
+class Project(Model):
+    """LXD's `Project`, received from the server.
+
+    Keys that are null or missing read as zero values.
+    """
+
+    EXTENSIONS: ClassVar[Mapping[str, str]] = {
+        "access_entitlements": "entities_with_entitlements",
+        "replica_mode": "project_replica_mode",
+    }
+
+    access_entitlements: list[str] = field(factory=list)
+    config: dict[str, str] = field(factory=dict, repr=keys_only)
+    description: str = ""
+    name: str = ""
+    replica_mode: str = ""
+    used_by: list[str] = field(factory=list)
+    additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        if len(data) < 6:
+            data = {**_NULLS, **data}
+        model = cls.__new__(cls)
+        try:
+            model.access_entitlements = data["access_entitlements"] or []
+            model.config = data["config"] or {}
+            model.description = data["description"] or ""
+            model.name = data["name"] or ""
+            model.replica_mode = data["replica_mode"] or ""
+            model.used_by = data["used_by"] or []
+        except KeyError:  # as many keys as there are fields, but other ones
+            return cls.from_dict({**_NULLS, **data})
+        model.additional_properties = {} if len(data) == 6 else unknown(data, _NULLS)
+        return model
+
+    def to_dict(self) -> dict[str, Any]:
+        known = {
+            "access_entitlements": plain(self.access_entitlements),
+            "config": plain(self.config),
+            "description": self.description,
+            "name": self.name,
+            "replica_mode": self.replica_mode,
+            "used_by": plain(self.used_by),
+        }
+        return join(known, self.additional_properties)
+
+
+# What a server leaves out reads like null.
+_NULLS: dict[str, None] = dict.fromkeys(
+    ["access_entitlements", "config", "description", "name", "replica_mode", "used_by"]
+)

@@ -1,0 +1,1 @@
+"""What the templates of generate.py need to know, worked out from openapi-python-client's parsed document."""
