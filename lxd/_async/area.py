@@ -1,0 +1,28 @@
+"""What the areas of the API share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxd_api import models
+    from lxd_api.types import Request
+
+    from lxd._async.client import AsyncLXDClient
+
+__all__ = ["AsyncArea"]
+
+
+class AsyncArea:
+    """A part of LXD's API, such as ``client.instances``."""
+
+    def __init__(self, client: AsyncLXDClient) -> None:
+        self._client = client
+
+    async def _finish(self, request: Request[models.Operation | None]) -> None:
+        """Performs a request, and waits for its end where this server does it in the background."""
+        operation = await self._client.start(request)
+        await operation.wait()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self._client!r}>"

@@ -1,0 +1,315 @@
+"""The client: one server, its areas, and the way to send anything to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property, partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from urllib.parse import urlencode
+
+import httpx
+
+from lxd._async._io import new_lock
+from lxd._async.transport import AsyncTransport
+from lxd._core.answers import Answer, read_answer, read_content
+from lxd._core.codec import encode_json
+from lxd._core.endpoint import URLLike, parse_endpoint
+from lxd._core.scope import Scope
+from lxd._core.server_facts import ServerFacts
+from lxd._core.tls import client_context
+from lxd._core.values import Body, plain_body
+from lxd._version import __version__
+
+if TYPE_CHECKING:
+    from lxd_api import models
+    from lxd_api.types import Request
+
+    from lxd._async.certificates import AsyncCertificates
+    from lxd._async.instances import AsyncInstances
+    from lxd._async.operations import AsyncOperation, AsyncOperations
+    from lxd._async.server import AsyncServer
+
+__all__ = ["AsyncLXDClient"]
+
+T = TypeVar("T")
+
+
+class AsyncLXDClient:
+    """A client of one LXD server.
+
+    Nothing is connected before the first request; `aclose`, or leaving ``async with``, closes all that was opened.
+
+    Args:
+        endpoint: where LXD listens: ``https://host:8443``, ``unix:/path/to/unix.socket`` or a path, as a string or
+            as a URL object such as ``yarl.URL``. Default: the local socket, found as ``lxc`` finds it.
+        cert_path: the client's certificate (PEM), for HTTPS.
+        key_path: its private key (PEM).
+        endpoint_cert_path: the server's certificate (PEM). Then only a server with that certificate is spoken to;
+            without it, one whose certificate is signed by an authority that this system knows, for that host.
+        project: the project that requests are made in, where they name none; default: LXD's ``default``.
+        target: the cluster member that requests are made of, where they name none.
+        timeout: seconds that the server may take for each step of a request (to accept the connection, to go on
+            with its answer). None: no limit. Waiting for operations and events has limits of its own.
+        connections: how many requests may run at a time; more wait for their turn. LXD answers no more per second
+            with more, only later.
+        user_agent: how the client names itself.
+        transport: what to send with in place of httpx's own transport: for tests, such as `httpx.MockTransport`.
+
+    Raises:
+        LXDError: the endpoint is none.
+    """
+
+    def __init__(
+        self,
+        endpoint: str | os.PathLike[str] | URLLike | None = None,
+        *,
+        cert_path: str | os.PathLike[str] | None = None,
+        key_path: str | os.PathLike[str] | None = None,
+        endpoint_cert_path: str | os.PathLike[str] | None = None,
+        project: str | None = None,
+        target: str | None = None,
+        timeout: float | None = 60.0,
+        connections: int = 8,
+        user_agent: str = f"lxd-python/{__version__}",
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._transport = AsyncTransport(
+            parse_endpoint(endpoint),
+            make_context=partial(
+                client_context, cert_path=cert_path, key_path=key_path, endpoint_cert_path=endpoint_cert_path
+            ),
+            timeout=timeout,
+            connections=connections,
+            user_agent=user_agent,
+            transport=transport,
+        )
+        self._scope = Scope(project, target)
+        self._facts = ServerFacts()
+        self._asking = new_lock()
+        self._owns_transport = True
+
+    @cached_property
+    def server(self) -> AsyncServer:
+        """The server itself: its configuration, hardware, events, metrics."""
+        from lxd._async.server import AsyncServer
+
+        return AsyncServer(self)
+
+    @cached_property
+    def instances(self) -> AsyncInstances:
+        """Containers and virtual machines."""
+        from lxd._async.instances import AsyncInstances
+
+        return AsyncInstances(self)
+
+    @cached_property
+    def certificates(self) -> AsyncCertificates:
+        """The server's trust store."""
+        from lxd._async.certificates import AsyncCertificates
+
+        return AsyncCertificates(self)
+
+    @cached_property
+    def operations(self) -> AsyncOperations:
+        """What the server does in the background."""
+        from lxd._async.operations import AsyncOperations
+
+        return AsyncOperations(self)
+
+    @property
+    def endpoint(self) -> str:
+        """Where the server listens: ``https://host:8443`` or ``unix:/path/to/unix.socket``."""
+        return str(self._transport.endpoint)
+
+    @property
+    def project(self) -> str | None:
+        """The project of requests that name none."""
+        return self._scope.project
+
+    @property
+    def target(self) -> str | None:
+        """The cluster member of requests that name none."""
+        return self._scope.target
+
+    def with_scope(self, *, project: str | None = None, target: str | None = None) -> Self:
+        """Returns a client with other defaults, on the same connections.
+
+        Closing it leaves the connections open: they belong to the client that it came from.
+
+        Args:
+            project: the project; default: this client's.
+            target: the cluster member; default: this client's.
+        """
+        other = object.__new__(type(self))
+        other._transport = self._transport
+        other._scope = Scope(project or self.project, target or self.target)
+        other._facts = self._facts
+        other._asking = self._asking
+        other._owns_transport = False
+        return other
+
+    async def authenticate(
+        self, cert_path: str | os.PathLike[str] | None = None, password: str | None = None
+    ) -> None:
+        """Makes the server trust this client's certificate; does nothing if it does already.
+
+        Endpoint: ``POST /1.0/certificates``.
+
+        Args:
+            cert_path: the certificate to be trusted (PEM); default: the one that this client connects with.
+            password: the server's trust password (servers before LXD 6.1), or a trust token.
+
+        Raises:
+            Forbidden: the password or token is wrong, or was used before.
+            NotImplementedOnServer: this server takes tokens only.
+        """
+        from lxd._async.authentication import authenticate
+
+        await authenticate(self, cert_path, password)
+
+    async def send(self, request: Request[T]) -> T:
+        """Performs a request of the generated bindings; every operation of LXD's API has one.
+
+        ::
+
+            from lxd_api import profiles
+            profile = await client.send(profiles.profile_get("default"))
+
+        A request that starts a background operation returns it (see also `start`), or None where the server
+        answered at once. Any other that this server does in the background is waited for.
+
+        Raises:
+            ExtensionMissing: the server lacks an API extension that the request needs; nothing was sent.
+            LXDAPIError: LXD answered with an error.
+            LXDConnectionError: the server cannot be reached, or the connection broke.
+            LXDTimeout: the server did not answer in time.
+            UnexpectedAnswer: the answer is none of LXD's.
+        """
+        answer = await self.exchange(request)
+        if answer.type == "content":
+            return request.decode(answer.content.decode() if request.kind == "text" else answer.content)
+        if request.kind == "operation" and answer.type == "sync":
+            return request.decode(None)
+        if answer.type == "async" and request.kind != "operation":
+            operation = await self._handle(request, answer).wait()
+            return request.decode(operation.metadata)
+        return answer.read(request.decode)
+
+    async def start(self, request: Request[models.Operation | None]) -> AsyncOperation:
+        """Performs a request that may start a background operation, and returns a handle to that.
+
+        Where the server answers at once the operation is finished already.
+
+        Raises:
+            The same as `send`.
+        """
+        return self._handle(request, await self.exchange(request))
+
+    async def exchange(
+        self, request: Request[Any], *, long_poll: bool = False, timeout: float | None = None
+    ) -> Answer:
+        """Performs a request and returns the whole answer, its metadata as plain data.
+
+        Args:
+            request: a request of the generated bindings.
+            long_poll: whether the answer may take as long as it takes.
+            timeout: seconds to wait for each piece of the answer; default: the client's, or no limit for a long poll.
+
+        Raises:
+            The same as `send`.
+        """
+        query = self._scope.apply(request.query, request.scope)
+        path = f"{request.path}?{urlencode(query)}" if query else request.path
+        if request.kind == "websocket":
+            raise TypeError(f"{request.operation_id} opens a stream: it has no single answer")
+        if needed := request.extensions():
+            facts = await self._learn_facts()
+            facts.require(needed, self._transport.asked(request.method, path))
+        headers: dict[str, str] = dict(request.headers)
+        content: Any = request.content
+        if request.body is not None:
+            headers["Content-Type"] = "application/json"
+            content = encode_json(request.json())
+        received = await self._transport.request(
+            request.method, path, headers=headers, content=content, long_poll=long_poll, timeout=timeout
+        )
+        read = read_content if request.kind in ("text", "raw") else read_answer
+        return read(*received)
+
+    async def raw(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        body: Body | None = None,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Performs any request at all: the way out for what no API description names.
+
+        Nothing is added but what is given, no project or target either.
+
+        Args:
+            method: the HTTP method.
+            path: the path, quoted: ``/1.0/instances/c1``.
+            query: the query's parameters, unquoted.
+            body: the body, sent as JSON.
+            content: the body, sent as it is.
+            headers: more headers.
+
+        Returns:
+            The answer: ``metadata`` as plain data; ``content`` where it is no JSON of LXD's.
+
+        Raises:
+            The same as `send`.
+        """
+        if query:
+            path = f"{path}?{urlencode(query)}"
+        sent = dict(headers or {})
+        if body is not None:
+            sent.setdefault("Content-Type", "application/json")
+            content = encode_json(plain_body(body))
+        received = await self._transport.request(method, path, headers=sent, content=content)
+        is_json = received.headers.get("content-type", "").startswith("application/json")
+        return (read_answer if is_json else read_content)(*received)
+
+    async def aclose(self) -> None:
+        """Closes all connections and streams of this client."""
+        if self._owns_transport:
+            await self._transport.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        scope = "".join(
+            f" {name}={value}"
+            for name, value in (("project", self.project), ("target", self.target))
+            if value
+        )
+        return f"<{type(self).__name__} {self.endpoint}{scope}>"
+
+    def _handle(self, request: Request[Any], answer: Answer) -> AsyncOperation:
+        from lxd._async.operations import AsyncOperation
+
+        project = request.query.get("project") or self.project
+        return AsyncOperation.from_answer(self, answer, project)
+
+    async def _learn_facts(self) -> ServerFacts:
+        """Returns what is known of the server; asks it where nothing is, once for all who want to know."""
+        if not self._facts.are_known:
+            async with self._asking:
+                if not self._facts.are_known:
+                    await self.server.get()
+        return self._facts

@@ -1,0 +1,200 @@
+"""The server itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, overload
+from urllib.parse import urlencode
+
+from lxd_api import metrics as metrics_api
+from lxd_api import models
+from lxd_api import server as api
+
+from lxd._async.area import AsyncArea
+from lxd._async.events import AsyncEventStream
+from lxd._core.values import ConfigValue, config_map
+from lxd.entities.events import (
+    Event,
+    EventType,
+    LifecycleEvent,
+    LoggingEvent,
+    OperationEvent,
+    OVNEvent,
+    SecurityEvent,
+)
+
+__all__ = ["AsyncServer"]
+
+_CLUSTER_UUID = "volatile.uuid"
+
+
+class AsyncServer(AsyncArea):
+    """The server: what it is, its configuration, its hardware, its events."""
+
+    async def get(self, *, target: str | None = None, project: str | None = None) -> models.Server:
+        """Gets the server's environment and configuration.
+
+        Endpoint: ``GET /1.0``. An untrusted client is told less: ``auth`` is then ``"untrusted"``.
+
+        Args:
+            target: the cluster member to ask.
+            project: the project whose view is wanted.
+        """
+        server = await self._client.send(api.server_get(target=target, project=project))
+        version = server.environment.server_version if server.environment else ""
+        self._client._facts.learn(server.api_extensions, version)
+        return server
+
+    async def has_extension(self, name: str) -> bool:
+        """Tells whether the server has an API extension; asks it once, and again after `get`.
+
+        Endpoint: ``GET /1.0``.
+
+        Args:
+            name: the extension's name, such as ``"instance_create_start"``.
+        """
+        return (await self._client._learn_facts()).has(name)
+
+    async def update_configuration(
+        self, config: Mapping[str, ConfigValue], *, target: str | None = None
+    ) -> None:
+        """Replaces the server's configuration: keys that are not given are unset.
+
+        Endpoint: ``PUT /1.0``. The cluster's UUID, which LXD from 6.6 on wants repeated, is carried over.
+
+        Args:
+            config: the configuration; numbers and booleans are written as LXD wants them. A secret that read
+                back as True is kept if it is given back so.
+            target: the cluster member whose own keys are meant.
+
+        Raises:
+            BadRequest: a key is unknown to this server, or a value is none.
+            PreconditionFailed: it was changed by somebody else meanwhile.
+        """
+        answer = await self._client.exchange(api.server_get(target=target))
+        current = answer.metadata.get("config") or {}
+        wanted: dict[str, Any] = config_map(config)
+        # Secrets read back as a bare `true`, and LXD keeps one that comes back as that.
+        wanted |= {key: True for key, value in config.items() if value is True and current.get(key) is True}
+        if _CLUSTER_UUID in current:
+            wanted.setdefault(_CLUSTER_UUID, current[_CLUSTER_UUID])
+        await self._finish(api.server_put(body={"config": wanted}, target=target, if_match=answer.etag))
+
+    async def update_configuration_subset(
+        self, config: Mapping[str, ConfigValue], *, target: str | None = None
+    ) -> None:
+        """Changes some keys of the server's configuration and leaves the others as they are.
+
+        Endpoint: ``PATCH /1.0``.
+
+        Args:
+            config: the keys to change; None or ``""`` unsets one.
+            target: the cluster member whose own keys are meant.
+
+        Raises:
+            BadRequest: a key is unknown to this server, or a value is none.
+        """
+        await self._finish(api.server_patch(body={"config": config_map(config)}, target=target))
+
+    async def get_resources(self, *, target: str | None = None) -> models.Resources:
+        """Gets the hardware that the server runs on.
+
+        Endpoint: ``GET /1.0/resources``.
+
+        Args:
+            target: the cluster member to ask.
+        """
+        return await self._client.send(api.resources_get(target=target))
+
+    async def get_metrics(self, *, project: str | None = None) -> str:
+        """Gets metrics of the server and its instances, in Prometheus' text form.
+
+        Endpoint: ``GET /1.0/metrics``; API extension ``metrics``.
+
+        Args:
+            project: of this project's instances only.
+        """
+        return await self._client.send(metrics_api.metrics_get(project=project))
+
+    @overload
+    def get_events(
+        self,
+        *,
+        type: Literal["operation"],
+        project: str | None = ...,
+        all_projects: bool = ...,
+        queue_size: int = ...,
+    ) -> AsyncEventStream[OperationEvent]: ...
+    @overload
+    def get_events(
+        self,
+        *,
+        type: Literal["lifecycle"],
+        project: str | None = ...,
+        all_projects: bool = ...,
+        queue_size: int = ...,
+    ) -> AsyncEventStream[LifecycleEvent]: ...
+    @overload
+    def get_events(
+        self,
+        *,
+        type: Literal["logging"],
+        project: str | None = ...,
+        all_projects: bool = ...,
+        queue_size: int = ...,
+    ) -> AsyncEventStream[LoggingEvent]: ...
+    @overload
+    def get_events(
+        self,
+        *,
+        type: Literal["ovn"],
+        project: str | None = ...,
+        all_projects: bool = ...,
+        queue_size: int = ...,
+    ) -> AsyncEventStream[OVNEvent]: ...
+    @overload
+    def get_events(
+        self,
+        *,
+        type: Literal["security"],
+        project: str | None = ...,
+        all_projects: bool = ...,
+        queue_size: int = ...,
+    ) -> AsyncEventStream[SecurityEvent]: ...
+    @overload
+    def get_events(
+        self,
+        *,
+        type: str | Sequence[str] | None = None,
+        project: str | None = ...,
+        all_projects: bool = ...,
+        queue_size: int = ...,
+    ) -> AsyncEventStream[Event]: ...
+    def get_events(
+        self,
+        *,
+        type: EventType | str | Sequence[str] | None = None,
+        project: str | None = None,
+        all_projects: bool = False,
+        queue_size: int = 10_000,
+    ) -> AsyncEventStream[Any]:
+        """Listens to the server's events. Nothing is sent before the stream is iterated or entered.
+
+        Endpoint: ``GET /1.0/events``.
+
+        Args:
+            type: ``"operation"``, ``"lifecycle"``, ``"logging"``, ``"ovn"``, ``"security"``, or several of them;
+                default: all that this client may see.
+            project: events of this project; default: the client's.
+            all_projects: events of all projects instead.
+            queue_size: how many events may wait to be read before the stream gives up.
+        """
+        query: dict[str, str] = {}
+        if type is not None:
+            query["type"] = type if isinstance(type, str) else ",".join(type)
+        if all_projects:
+            query["all-projects"] = "true"
+        elif project := project or self._client.project:
+            query["project"] = project
+        path = f"/1.0/events?{urlencode(query)}" if query else "/1.0/events"
+        return AsyncEventStream(self._client._transport, path, queue_size)

@@ -1,0 +1,70 @@
+"""From what an HTTP transport or a socket raises to the exceptions of this package."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+
+from lxd._core.endpoint import Endpoint
+from lxd.errors import (
+    Asked,
+    CertificateError,
+    LXDConnectionError,
+    LXDError,
+    LXDTimeout,
+    SocketForbidden,
+    SocketNotFound,
+)
+
+__all__ = ["connection_fault", "timeout_fault"]
+
+
+def connection_fault(error: Exception, endpoint: Endpoint, asked: Asked) -> LXDError:
+    """Makes the exception for a connection that could not be made, or that broke.
+
+    Args:
+        error: what was raised, with its causes.
+        endpoint: the server.
+        asked: what was asked of it.
+    """
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return CertificateError(
+                f"the server's certificate was refused: {cause.verify_message}",
+                asked=asked,
+                hint="if this is the right server, give its certificate as endpoint_cert_path",
+            )
+        if endpoint.is_local and isinstance(cause, PermissionError):
+            return SocketForbidden(
+                f"this user may not open {endpoint.socket}",
+                asked=asked,
+                hint="add yourself to the group lxd (`sudo usermod -aG lxd $USER`) and log in again",
+            )
+        if endpoint.is_local and isinstance(cause, FileNotFoundError):
+            return SocketNotFound(
+                f"there is no socket {endpoint.socket}",
+                asked=asked,
+                hint="is LXD installed and running? LXD_SOCKET or LXD_DIR say where else it is",
+            )
+        if isinstance(cause, ConnectionRefusedError):
+            return LXDConnectionError("nobody listens there", asked=asked, hint="is LXD running?")
+    return LXDConnectionError(f"the connection failed: {_words(error)}", asked=asked)
+
+
+def timeout_fault(seconds: float | None, asked: Asked) -> LXDTimeout:
+    """Makes the exception for a server that did not answer in time."""
+    within = "in time" if seconds is None else f"within {seconds:g} s"
+    return LXDTimeout(f"no answer {within}", asked=asked)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield current
+        current = current.__cause__ or current.__context__
+
+
+def _words(error: BaseException) -> str:
+    return next((str(cause) for cause in _causes(error) if str(cause)), type(error).__name__)

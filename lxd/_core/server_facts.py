@@ -1,0 +1,47 @@
+"""What a client has learnt about its server, from any answer that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxd.errors import Asked, ExtensionMissing
+
+__all__ = ["ServerFacts"]
+
+
+class ServerFacts:
+    """The server's API extensions and version: asked for once, shared by all scopes of a client."""
+
+    __slots__ = ("_extensions", "version")
+
+    def __init__(self) -> None:
+        self._extensions: frozenset[str] | None = None
+        self.version = ""
+
+    @property
+    def are_known(self) -> bool:
+        """Whether the server has been asked."""
+        return self._extensions is not None
+
+    def learn(self, extensions: Iterable[str], version: str) -> None:
+        """Keeps what the server said of itself."""
+        self._extensions = frozenset(extensions)
+        self.version = version
+
+    def has(self, extension: str) -> bool:
+        """Whether the server has an API extension."""
+        return extension in (self._extensions or ())
+
+    def require(self, needed: Mapping[str, str], asked: Asked | None = None) -> None:
+        """Makes sure that the server has the API extensions that something needs.
+
+        Args:
+            needed: what needs which extension.
+            asked: what was to be asked of it.
+
+        Raises:
+            ExtensionMissing: it lacks one.
+        """
+        for what, extension in needed.items():
+            if not self.has(extension):
+                raise ExtensionMissing(extension, what, self.version, asked=asked)

@@ -1,0 +1,119 @@
+"""What truly differs between asyncio and threads; `lxd._async._io` is its twin, and both are written by hand."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+import httpx
+
+__all__ = [
+    "Fetchable",
+    "Inbox",
+    "Reader",
+    "new_lock",
+    "new_slots",
+    "now",
+    "read_body",
+    "sleep",
+]
+
+T = TypeVar("T")
+
+sleep = time.sleep
+
+now = time.monotonic
+
+
+def new_lock() -> threading.Lock:
+    """Returns a lock."""
+    return threading.Lock()
+
+
+def new_slots(count: int) -> threading.Semaphore:
+    """Returns `count` slots to be taken and given back."""
+    return threading.Semaphore(count)
+
+
+def read_body(response: httpx.Response) -> bytes:
+    """Reads an answer's body and gives its connection back."""
+    assert isinstance(response.stream, Iterable)
+    try:
+        parts = list(response.stream)
+    finally:
+        response.stream.close()
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+class Fetchable(Generic[T]):
+    """Lets a link be fetched, as often as one likes: each time is a request of its own."""
+
+    __slots__ = ()
+
+    def fetch(self) -> T:
+        """Fetches the object."""
+        raise NotImplementedError
+
+
+class Inbox(Generic[T]):
+    """A bounded queue between the thread that reads a socket and the one that wants what it read.
+
+    Args:
+        limit: how many items it holds.
+        overflow: makes the exception for one item more.
+    """
+
+    def __init__(self, limit: int, overflow: Callable[[], Exception]) -> None:
+        self._items: deque[T] = deque()
+        self._limit = limit
+        self._overflow = overflow
+        self._fault: Exception | None = None
+        self._changed = threading.Condition()
+
+    def put(self, item: T) -> None:
+        """Adds an item; one too many fails the inbox instead."""
+        with self._changed:
+            if len(self._items) < self._limit:
+                self._items.append(item)
+                self._changed.notify()
+                return
+        self.fail(self._overflow())
+        raise self._overflow()
+
+    def fail(self, fault: Exception) -> None:
+        """Lets `get` raise, once what came before has been taken."""
+        with self._changed:
+            self._fault = self._fault or fault
+            self._changed.notify_all()
+
+    def get(self, timeout: float | None = None) -> T:
+        """Takes the next item.
+
+        Args:
+            timeout: seconds to wait for one; None: for ever.
+
+        Raises:
+            TimeoutError: none came.
+        """
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._items or self._fault, timeout):
+                raise TimeoutError
+            if self._items:
+                return self._items.popleft()
+            assert self._fault is not None
+            raise self._fault
+
+
+class Reader:
+    """A thread that runs beside the caller until it is done."""
+
+    def __init__(self, run: Callable[[], None], name: str) -> None:
+        self._thread = threading.Thread(target=run, name=name, daemon=True)
+        self._thread.start()
+
+    def join(self) -> None:
+        """Waits for its end."""
+        self._thread.join()

@@ -1,0 +1,194 @@
+# Written by scripts/unasync.py from lxd/_async/certificates.py. Change that, and run `make sync`.
+
+"""The server's trust store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, overload
+
+from lxd_api import certificates as api
+from lxd_api import models
+
+from lxd._core.certificates import der_base64, fingerprint, pem_text
+from lxd._sync._io import Fetchable
+from lxd._sync.area import Area
+from lxd.entities import certificates as entities
+
+__all__ = ["CertificateLink", "Certificates"]
+
+
+class CertificateLink(entities.CertificateLink, Fetchable[models.Certificate]):
+    """A link to a certificate in one client's server's trust store."""
+
+    __slots__ = ("_area",)
+
+    def __init__(self, area: Certificates, url: str) -> None:
+        super().__init__(url)
+        self._area = area
+
+    def fetch(self) -> models.Certificate:
+        """Fetches the certificate."""
+        return self._area.get(self.fingerprint)
+
+
+class Certificates(Area):
+    """The certificates that the server trusts."""
+
+    @overload
+    def list(self, recursion: Literal[0]) -> list[CertificateLink]: ...
+    @overload
+    def list(self, recursion: Literal[1] = 1) -> list[models.Certificate]: ...
+    @overload
+    def list(self, recursion: int) -> list[CertificateLink] | list[models.Certificate]: ...
+    def list(self, recursion: int = 1) -> list[CertificateLink] | list[models.Certificate]:
+        """Lists the trusted certificates.
+
+        Endpoint: ``GET /1.0/certificates``.
+
+        Args:
+            recursion: 0: links; 1: certificates.
+        """
+        if recursion == 0:
+            urls = self._client.send(api.certificates_get(recursion=0))
+            return [CertificateLink(self, url) for url in urls]
+        return self._client.send(api.certificates_get(recursion=1))
+
+    def get(self, fingerprint: str) -> models.Certificate:
+        """Gets a certificate.
+
+        Endpoint: ``GET /1.0/certificates/{fingerprint}``.
+
+        Args:
+            fingerprint: its fingerprint, or the beginning of it that no other has.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._client.send(api.certificate_get(fingerprint))
+
+    def add(
+        self,
+        certificate: str | bytes,
+        type: str = "client",
+        name: str | None = None,
+        restricted: bool = False,
+        projects: Sequence[str] | None = None,
+        password: str | None = None,
+    ) -> CertificateLink:
+        """Adds a certificate to the trust store.
+
+        Endpoint: ``POST /1.0/certificates``.
+
+        Args:
+            certificate: the certificate, PEM.
+            type: ``"client"``, or ``"metrics"`` for one that may read metrics only.
+            name: a name for it; default: the server's own choice.
+            restricted: whether it is confined to `projects`.
+            projects: the projects that it is confined to.
+            password: the server's trust password, for a client that is not trusted itself (servers before LXD 6.1).
+
+        Returns:
+            A link to it.
+
+        Raises:
+            BadRequest: it is no certificate.
+            Conflict: it is in the trust store already.
+            Forbidden: this client is not trusted, or the password is wrong.
+        """
+        body: dict[str, Any] = {"certificate": der_base64(certificate), "type": type}
+        if name is not None:
+            body["name"] = name
+        if restricted:
+            body["restricted"] = True
+        if projects is not None:
+            body["projects"] = [*projects]
+        if password is not None:
+            body["password"] = password
+        self._finish(api.certificates_post(body=body))
+        return CertificateLink(self, f"/1.0/certificates/{_fingerprint_of(certificate)}")
+
+    def update_configuration(
+        self,
+        fingerprint: str,
+        *,
+        certificate: str | bytes,
+        name: str,
+        projects: Sequence[str],
+        restricted: bool,
+        type: str,
+    ) -> None:
+        """Replaces all that can be changed of a certificate's entry.
+
+        Endpoint: ``PUT /1.0/certificates/{fingerprint}``.
+
+        Args:
+            fingerprint: its fingerprint.
+            certificate: the certificate, PEM; another one than before replaces it.
+            name: its name.
+            projects: the projects that it is confined to, where it is restricted.
+            restricted: whether it is confined to `projects`.
+            type: ``"client"`` or ``"metrics"``.
+
+        Raises:
+            NotFound: there is none.
+        """
+        body = {
+            "certificate": pem_text(certificate),
+            "name": name,
+            "projects": [*projects],
+            "restricted": restricted,
+            "type": type,
+        }
+        self._finish(api.certificate_put(fingerprint, body=body))
+
+    def update_configuration_subset(
+        self,
+        fingerprint: str,
+        *,
+        certificate: str | bytes | None = None,
+        name: str | None = None,
+        projects: Sequence[str] | None = None,
+        restricted: bool | None = None,
+        type: str | None = None,
+    ) -> None:
+        """Changes what is given of a certificate's entry and leaves the rest as it is.
+
+        Endpoint: ``PATCH /1.0/certificates/{fingerprint}``.
+
+        Args:
+            fingerprint: its fingerprint.
+            certificate: the certificate, PEM; another one than before replaces it.
+            name: its name.
+            projects: the projects that it is confined to, where it is restricted.
+            restricted: whether it is confined to `projects`.
+            type: ``"client"`` or ``"metrics"``.
+
+        Raises:
+            NotFound: there is none.
+        """
+        given = {
+            "certificate": None if certificate is None else pem_text(certificate),
+            "name": name,
+            "projects": None if projects is None else [*projects],
+            "restricted": restricted,
+            "type": type,
+        }
+        body = {key: value for key, value in given.items() if value is not None}
+        self._finish(api.certificate_patch(fingerprint, body=body))
+
+    def remove(self, fingerprint: str) -> None:
+        """Removes a certificate from the trust store.
+
+        Endpoint: ``DELETE /1.0/certificates/{fingerprint}``.
+
+        Args:
+            fingerprint: its fingerprint, or the beginning of it that no other has.
+
+        Raises:
+            NotFound: there is none.
+        """
+        self._finish(api.certificate_delete(fingerprint))
+
+
+_fingerprint_of = fingerprint  # methods have an argument of that name

@@ -1,0 +1,299 @@
+# Written by scripts/unasync.py from lxd/_async/instances.py. Change that, and run `make sync`.
+
+"""Instances: containers and virtual machines."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, Literal, TypeAlias, overload
+
+from lxd_api import instances as api
+from lxd_api import models
+
+from lxd._core.values import Body, plain_body
+from lxd._sync._io import Fetchable
+from lxd._sync.area import Area
+from lxd._sync.operations import Operation
+from lxd.entities import instances as entities
+from lxd.errors import BadRequest, NotFound, OperationFailed
+
+__all__ = ["InstanceLink", "Instances"]
+
+ActionName: TypeAlias = Literal["start", "stop", "restart", "freeze", "unfreeze"]
+
+_FORCE_DELETE = "instance_force_delete"
+
+
+class InstanceLink(entities.InstanceLink, Fetchable[models.Instance]):
+    """A link to an instance of one client's server."""
+
+    __slots__ = ("_area",)
+
+    def __init__(self, area: Instances, url: str, project: str | None) -> None:
+        super().__init__(url, project)
+        self._area = area
+
+    def fetch(self) -> models.Instance:
+        """Fetches the instance."""
+        return self._area.get(self.name, project=self.project)
+
+
+class Instances(Area):
+    """Containers and virtual machines."""
+
+    @overload
+    def list(
+        self,
+        recursion: Literal[0],
+        *,
+        filter: str | None = ...,
+        project: str | None = ...,
+        all_projects: bool = ...,
+    ) -> list[InstanceLink]: ...
+    @overload
+    def list(
+        self,
+        recursion: Literal[1] = 1,
+        *,
+        filter: str | None = ...,
+        project: str | None = ...,
+        all_projects: bool = ...,
+    ) -> list[models.Instance]: ...
+    @overload
+    def list(
+        self,
+        recursion: Literal[2],
+        *,
+        filter: str | None = ...,
+        project: str | None = ...,
+        all_projects: bool = ...,
+    ) -> list[models.InstanceFull]: ...
+    @overload
+    def list(
+        self, recursion: int, *, filter: str | None = ..., project: str | None = ..., all_projects: bool = ...
+    ) -> list[InstanceLink] | list[models.Instance] | list[models.InstanceFull]: ...
+    def list(
+        self,
+        recursion: int = 1,
+        *,
+        filter: str | None = None,
+        project: str | None = None,
+        all_projects: bool = False,
+    ) -> list[InstanceLink] | list[models.Instance] | list[models.InstanceFull]:
+        """Lists instances, with one request at any recursion.
+
+        Endpoint: ``GET /1.0/instances``; `all_projects` needs the API extension ``instance_all_projects``,
+        `filter` ``api_filtering``.
+
+        Args:
+            recursion: 0: links; 1: instances; 2: with their state, snapshots and backups, which takes the server
+                some milliseconds for each.
+            filter: which instances, in LXD's own words: ``"status eq Running and config.limits.cpu eq 2"``.
+            project: the project; default: the client's.
+            all_projects: of all projects instead.
+        """
+        everywhere = all_projects or None
+        if recursion == 0:
+            urls = self._client.send(
+                api.instances_get(recursion=0, filter=filter, project=project, all_projects=everywhere)
+            )
+            # LXD leaves its default project out of URLs, whatever the client's own is.
+            implied = "default" if all_projects else project
+            return [InstanceLink(self, url, implied) for url in urls]
+        if recursion == 1:
+            return self._client.send(
+                api.instances_get(recursion=1, filter=filter, project=project, all_projects=everywhere)
+            )
+        return self._client.send(
+            api.instances_get(recursion=2, filter=filter, project=project, all_projects=everywhere)
+        )
+
+    @overload
+    def get(self, name: str, *, recursion: Literal[0] = 0, project: str | None = ...) -> models.Instance: ...
+    @overload
+    def get(self, name: str, *, recursion: Literal[1], project: str | None = ...) -> models.InstanceFull: ...
+    @overload
+    def get(
+        self, name: str, *, recursion: int, project: str | None = ...
+    ) -> models.Instance | models.InstanceFull: ...
+    def get(
+        self, name: str, *, recursion: int = 0, project: str | None = None
+    ) -> models.Instance | models.InstanceFull:
+        """Gets an instance.
+
+        Endpoint: ``GET /1.0/instances/{name}``.
+
+        Args:
+            name: its name.
+            recursion: 0: the instance; 1: with its state, snapshots and backups.
+            project: its project; default: the client's.
+
+        Raises:
+            NotFound: there is none.
+        """
+        if recursion == 0:
+            return self._client.send(api.instance_get(name, project=project))
+        return self._client.send(api.instance_get(name, recursion=1, project=project))
+
+    def create(self, instance: Body, *, project: str | None = None, target: str | None = None) -> Operation:
+        """Creates an instance; it is not started.
+
+        Endpoint: ``POST /1.0/instances``.
+
+        Args:
+            instance: what to create: `lxd_api.models.InstancesPost`, or a mapping such as
+                ``{"name": "c1", "source": {"type": "image", "alias": "busybox"}}``.
+            project: the project; default: the client's.
+            target: the cluster member, or ``@group``; default: LXD's choice.
+
+        Returns:
+            The operation; without a name given, the instance's is in its ``resources``.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            Conflict: there is an instance of that name.
+        """
+        return self._client.start(
+            api.instances_post(body=plain_body(instance), project=project, target=target)
+        )
+
+    def delete(self, name: str, *, force: bool = False, project: str | None = None) -> Operation:
+        """Deletes an instance, its snapshots and its backups.
+
+        Endpoint: ``DELETE /1.0/instances/{name}``; `force` is the server's own with the API extension
+        ``instance_force_delete``; on servers without it the instance is stopped first.
+
+        Args:
+            name: its name.
+            force: delete it even if it is running.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: it is running.
+            NotFound: there is none.
+        """
+        if not force:
+            return self._client.start(api.instance_delete(name, project=project))
+        if self._client.server.has_extension(_FORCE_DELETE):
+            return self._client.start(api.instance_delete(name, force=True, project=project))
+        if (self.get(name, project=project)).status in ("Stopped", "Error"):
+            return self._client.start(api.instance_delete(name, project=project))
+        # Should it stop by itself meanwhile, all is well; otherwise LXD refuses to delete it and says why.
+        with suppress(BadRequest, OperationFailed):
+            (self.update_state(name, action="stop", force=True, project=project)).wait()
+        try:
+            return self._client.start(api.instance_delete(name, project=project))
+        except NotFound:
+            return Operation.done(self._client)  # an ephemeral one: LXD deletes it when it stops
+
+    def rename(self, name: str, new_name: str, *, project: str | None = None) -> Operation:
+        """Renames an instance, which must be stopped.
+
+        Endpoint: ``POST /1.0/instances/{name}``.
+
+        Args:
+            name: its name.
+            new_name: its name from then on.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: it is running, or the name is none.
+            Conflict: there is an instance of that name.
+            NotFound: there is none to rename.
+        """
+        return self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
+
+    def update_configuration(self, name: str, instance: Body, *, project: str | None = None) -> Operation:
+        """Replaces all that can be changed of an instance: what is not given is unset.
+
+        Endpoint: ``PUT /1.0/instances/{name}``.
+
+        To change some of it, either change what `get` returned and give it back here (LXD keeps some of its own
+        configuration there, under ``volatile``), or use `update_configuration_subset`.
+
+        Args:
+            name: its name.
+            instance: an `Instance` as it was got, an `InstancePut`, or a mapping.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
+
+    def update_configuration_subset(
+        self, name: str, instance: Body, *, project: str | None = None
+    ) -> Operation:
+        """Changes what is given of an instance and leaves the rest as it is.
+
+        Endpoint: ``PATCH /1.0/instances/{name}``.
+
+        Args:
+            name: its name.
+            instance: an `InstancePut` or a mapping, such as ``{"config": {"limits.cpu": 2}}``; a configuration
+                key that is None or ``""`` is unset.
+            project: its project; default: the client's.
+
+        Returns:
+            The operation, which is finished: no server up to LXD 6.9 does this in the background.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return self._client.start(api.instance_patch(name, body=plain_body(instance), project=project))
+
+    def get_state(self, name: str, *, project: str | None = None) -> models.InstanceState:
+        """Gets what an instance is doing: its status, addresses, memory, processes.
+
+        Endpoint: ``GET /1.0/instances/{name}/state``. The server looks inside the instance for it.
+
+        Args:
+            name: its name.
+            project: its project; default: the client's.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._client.send(api.instance_state_get(name, project=project))
+
+    def update_state(
+        self,
+        name: str,
+        *,
+        action: entities.InstanceAction | ActionName,
+        timeout: int | None = None,
+        force: bool = False,
+        stateful: bool = False,
+        project: str | None = None,
+    ) -> Operation:
+        """Starts, stops, restarts, freezes or unfreezes an instance.
+
+        Endpoint: ``PUT /1.0/instances/{name}/state``.
+
+        Args:
+            name: its name.
+            action: what to do.
+            timeout: whole seconds that the instance gets to stop by itself, after which the operation fails;
+                None: as long as LXD's own limit of ten minutes. To stop it at once say `force`.
+            force: stop it without asking it to.
+            stateful: keep, or use, the state of its memory.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: it is in no state for that.
+            NotFound: there is none.
+            ValueError: the timeout is not a positive number.
+        """
+        body: dict[str, Any] = {
+            "action": entities.InstanceAction(action).value,
+            "force": force,
+            "stateful": stateful,
+        }
+        if timeout is not None:
+            if timeout <= 0:
+                # LXD takes 0 as "pull the plug", whatever `force` says.
+                raise ValueError("timeout must be at least 1 second; to stop at once use force=True")
+            body["timeout"] = timeout
+        return self._client.start(api.instance_state_put(name, body=body, project=project))

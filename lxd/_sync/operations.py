@@ -1,0 +1,250 @@
+# Written by scripts/unasync.py from lxd/_async/operations.py. Change that, and run `make sync`.
+
+"""Background operations: handles to them, and the area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from lxd_api import models
+from lxd_api import operations as api
+
+from lxd._core.answers import Answer
+from lxd._core.operations import error_of, finished, is_final, timed_out
+from lxd._sync._io import Fetchable
+from lxd._sync.area import Area
+from lxd._sync.waiting import ProgressCallback, follow, poll
+from lxd.entities import operations as entities
+from lxd.errors import LXDError, OperationError
+
+if TYPE_CHECKING:
+    from lxd._sync.client import LXDClient
+
+__all__ = ["Operation", "OperationLink", "Operations", "ProgressCallback"]
+
+
+class Operation:
+    """A handle to a background operation, or to what the server did at once.
+
+    Args:
+        client: the client that started it.
+        state: the operation as last seen.
+        project: the project that it was started in; None for the server's default.
+    """
+
+    def __init__(self, client: LXDClient, state: models.Operation, *, project: str | None = None) -> None:
+        self._client = client
+        self._project = project
+        self.state = state
+        """The operation as last seen; `wait` and `refresh` renew it."""
+
+    @classmethod
+    def from_answer(cls, client: LXDClient, answer: Answer, project: str | None) -> Operation:
+        """Makes the handle for an answer; one that the server gave at once is of a finished operation."""
+        if answer.type == "async":
+            return cls(client, answer.read(models.Operation.from_dict), project=project)
+        return cls(
+            client, finished(answer.metadata if isinstance(answer.metadata, dict) else None), project=project
+        )
+
+    @classmethod
+    def done(cls, client: LXDClient) -> Operation:
+        """Makes the handle for what is done already, without an answer that says so."""
+        return cls(client, finished())
+
+    @property
+    def id(self) -> str:
+        """Its id; empty where the server did it at once."""
+        return self.state.id
+
+    @property
+    def description(self) -> str:
+        """What it does, in LXD's words."""
+        return self.state.description
+
+    @property
+    def status(self) -> str:
+        """``"Running"``, ``"Success"``, … as last seen."""
+        return self.state.status
+
+    @property
+    def status_code(self) -> int:
+        """The status as a number; 200 and above are final."""
+        return self.state.status_code
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it had ended, well or not, when last seen."""
+        return is_final(self.state)
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What it tells of its result, as last seen; of an answer given at once: the answer's metadata."""
+        return self.state.metadata
+
+    @property
+    def resources(self) -> dict[str, list[str]]:
+        """URLs of the objects that it works on, by kind."""
+        return self.state.resources
+
+    def wait(
+        self, timeout: float | None = None, *, progress: ProgressCallback | None = None
+    ) -> models.Operation:
+        """Waits for its end; see `Operations.wait`.
+
+        An operation of class ``token`` never ends by itself, and has its result from the start in `metadata`.
+
+        Raises:
+            OperationError: it did not succeed, or not in time.
+            LXDError: it is of class ``token``.
+        """
+        if self.is_done:
+            if error := error_of(self.state, None):
+                raise error
+            return self.state
+        if self.state.class_ == "token":
+            raise LXDError(
+                f"operation {self.id} is a token: it waits to be used, and never ends by itself",
+                hint="its result is in `metadata` already; cancel() revokes it",
+            )
+        try:
+            self.state = self._client.operations.wait(
+                self.id, timeout=timeout, progress=progress, project=self._project
+            )
+        except OperationError as error:
+            self.state = error.operation or self.state
+            raise
+        return self.state
+
+    def cancel(self) -> None:
+        """Cancels it; see `Operations.cancel`."""
+        if not self.is_done:
+            self._client.operations.cancel(self.id)
+
+    def refresh(self) -> models.Operation:
+        """Asks for its present state.
+
+        Raises:
+            NotFound: LXD has forgotten it.
+        """
+        if not self.is_done:
+            self.state = self._client.operations.get(self.id)
+        return self.state
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id or 'done at once'}: {self.status}>"
+
+
+class OperationLink(entities.OperationLink, Fetchable[models.Operation]):
+    """A link to an operation of one client's server."""
+
+    __slots__ = ("_area",)
+
+    def __init__(self, area: Operations, url: str) -> None:
+        super().__init__(url)
+        self._area = area
+
+    def fetch(self) -> models.Operation:
+        """Fetches the operation."""
+        return self._area.get(self.id)
+
+
+class Operations(Area):
+    """What the server does in the background."""
+
+    @overload
+    def list(
+        self, recursion: Literal[0] = 0, *, project: str | None = None, all_projects: bool = False
+    ) -> list[OperationLink]: ...
+    @overload
+    def list(
+        self, recursion: Literal[1], *, project: str | None = None, all_projects: bool = False
+    ) -> list[models.Operation]: ...
+    @overload
+    def list(
+        self, recursion: int, *, project: str | None = None, all_projects: bool = False
+    ) -> list[OperationLink] | list[models.Operation]: ...
+    def list(
+        self, recursion: int = 0, *, project: str | None = None, all_projects: bool = False
+    ) -> list[OperationLink] | list[models.Operation]:
+        """Lists the operations that run, or ended within the last five seconds.
+
+        Endpoint: ``GET /1.0/operations``.
+
+        Args:
+            recursion: 0: links; 1: operations.
+            project: the project; default: the client's.
+            all_projects: of all projects instead.
+        """
+        everywhere = all_projects or None
+        if recursion == 0:
+            links = self._client.send(
+                api.operations_get(recursion=0, project=project, all_projects=everywhere)
+            )
+            return [OperationLink(self, url) for urls in links.values() for url in urls]
+        operations = self._client.send(
+            api.operations_get(recursion=1, project=project, all_projects=everywhere)
+        )
+        return [operation for group in operations.values() for operation in group]
+
+    def get(self, id: str) -> models.Operation:
+        """Gets an operation's state.
+
+        Endpoint: ``GET /1.0/operations/{id}``.
+
+        Raises:
+            NotFound: there is none, or it ended more than five seconds ago.
+        """
+        return self._client.send(api.operation_get(id))
+
+    def cancel(self, id: str) -> None:
+        """Cancels an operation, and returns when it is cancelled.
+
+        Endpoint: ``DELETE /1.0/operations/{id}``.
+
+        Raises:
+            BadRequest: it cannot be cancelled, or has ended.
+            NotFound: there is none, or it ended more than five seconds ago.
+        """
+        self._finish(api.operation_delete(id))
+
+    def wait(
+        self,
+        id: str,
+        *,
+        timeout: float | None = None,
+        progress: ProgressCallback | None = None,
+        project: str | None = None,
+    ) -> models.Operation:
+        """Waits for an operation's end.
+
+        Endpoint: ``GET /1.0/operations/{id}/wait``; with `progress` also the events of type ``operation``.
+
+        Args:
+            id: its id; the empty one of an operation that the server did at once returns at once.
+            timeout: seconds to wait; None or a negative number: as long as it takes. The operation itself goes on.
+            progress: called with how far it is, whenever the server tells.
+            project: the project that it was started in, where `progress` is to be told; default: the client's.
+
+        Returns:
+            The operation in its final state.
+
+        Raises:
+            OperationFailed: it ended in failure.
+            OperationCancelled: it was cancelled.
+            OperationTimeout: it is still running.
+            OperationNotFound: LXD knows no such operation, or not any more: the outcome is unknown.
+            LXDConnectionError: the server cannot be reached any more.
+        """
+        if not id:
+            return finished()
+        if progress is not None:
+            state = follow(self._client, id, timeout, progress, project)
+        else:
+            state = poll(self._client, id, timeout)
+        asked = self._client._transport.asked("GET", f"/1.0/operations/{id}/wait")
+        if state is None or not is_final(state):
+            raise timed_out(state, timeout, asked)
+        if error := error_of(state, asked):
+            raise error
+        return state

@@ -1,0 +1,221 @@
+# Written by scripts/unasync.py from lxd/_async/transport.py. Change that, and run `make sync`.
+
+"""The only place that sends: requests over HTTP, and websockets."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import httpx
+
+from lxd._core.answers import mask_secrets
+from lxd._core.endpoint import Endpoint
+from lxd._core.faults import connection_fault, timeout_fault
+from lxd._core.retry import RETRIES, backoff, is_repeatable
+from lxd._sync._io import read_body, sleep
+from lxd._sync.connections import Connections
+from lxd.errors import Asked, LXDError
+
+if TYPE_CHECKING:
+    from lxd._sync._websocket import WebSocket
+
+__all__ = ["Received", "Transport"]
+
+log = logging.getLogger("lxd")
+
+_KEEP_ALIVE = 60.0
+"""Seconds after which an idle connection is not used again: a firewall in between may have forgotten it."""
+
+_CONNECT_TIMEOUT = 10.0
+"""Seconds that a server gets to accept a connection, where the client's own timeout is not shorter."""
+
+# Parsing URLs is what costs most in building a request, and most programs ask for the same ones again.
+_url = lru_cache(maxsize=512)(httpx.URL)
+
+
+class Received(NamedTuple):
+    """An answer, its meaning not yet looked at."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+    asked: Asked
+
+
+class Transport:
+    """Sends to one server, over a few connections that are kept open.
+
+    Args:
+        endpoint: the server.
+        make_context: makes the TLS rules, when they are first needed.
+        timeout: seconds that each step of a request may take (to connect, to send, to wait for the next piece of
+            the answer); None: no limit.
+        connections: how many requests run at a time; more wait. Long polls and streams do not count.
+        user_agent: how the client names itself.
+        transport: what to send with in place of httpx's own transport, such as `httpx.MockTransport`.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        make_context: Callable[[], ssl.SSLContext],
+        timeout: float | None,
+        connections: int,
+        user_agent: str,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self.endpoint = endpoint
+        self.timeout = timeout
+        self._make_context = make_context
+        self._base_url = endpoint.base_url
+        self._server = str(endpoint)
+        self._headers = {"Host": endpoint.authority, "User-Agent": user_agent}
+        self._custom = transport
+        self._short = Connections(self._connection, connections)
+        self._long = Connections(self._connection, None)
+        self._websockets: set[WebSocket] = set()
+        self._closed = False
+
+    @cached_property
+    def context(self) -> ssl.SSLContext | None:
+        """The TLS rules, for HTTP and websockets alike; None for a unix socket."""
+        return None if self.endpoint.is_local else self._make_context()
+
+    def asked(self, method: str, path: str) -> Asked:
+        """Says what is asked of which server, for errors."""
+        return Asked(method, mask_secrets(path), self._server)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        long_poll: bool = False,
+        timeout: float | None = None,
+    ) -> Received:
+        """Sends a request and reads the whole answer.
+
+        A GET is repeated, a few times, where the connection died or the server was still starting (503).
+
+        Args:
+            method: the HTTP method.
+            path: path and query, quoted.
+            headers: more headers.
+            content: the body.
+            long_poll: whether the answer may take as long as it takes. Such a request has a connection of its
+                own, and is not repeated.
+            timeout: seconds to wait for each piece of the answer; default: the client's, or no limit for a long poll.
+
+        Raises:
+            LXDConnectionError: the server cannot be reached, or the connection broke.
+            LXDTimeout: the server did not answer in time.
+        """
+        asked = self.asked(method, path)
+        self._check_open(asked)
+        read_timeout = timeout if long_poll or timeout is not None else self.timeout
+        request = httpx.Request(
+            method,
+            _url(self._base_url + path),
+            headers={**self._headers, **headers} if headers else self._headers,
+            content=content,
+            extensions={"timeout": self._timeouts(read_timeout)},
+        )
+        retries = RETRIES if is_repeatable(method) and not long_poll else 0
+        connections = self._long if long_poll else self._short
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                received = self._exchange(request, connections, asked)
+            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError) as error:
+                if attempt > retries:
+                    raise connection_fault(error, self.endpoint, asked) from error
+                log.info("%s: %s; trying again", asked, error or type(error).__name__)
+            except httpx.TimeoutException as error:
+                raise timeout_fault(read_timeout, asked) from error
+            except (httpx.TransportError, ssl.SSLError, OSError) as error:
+                raise connection_fault(error, self.endpoint, asked) from error
+            else:
+                if received.status != 503 or attempt > retries:
+                    log.debug("%s: %d", asked, received.status)
+                    return received
+                log.info("%s: the server is starting or stopping (503); trying again", asked)
+            sleep(backoff(attempt))
+
+    def websocket(self, path: str, *, timeout: float | None = None) -> WebSocket:
+        """Opens a websocket.
+
+        Args:
+            path: path and query, quoted.
+            timeout: seconds that it may take; default: the client's.
+
+        Raises:
+            LXDAPIError: LXD refused it.
+            LXDConnectionError: the server cannot be reached.
+            LXDTimeout: it took too long.
+        """
+        # Many programs never open one, and importing what it takes is not free.
+        from lxd._sync._websocket import open_websocket
+
+        asked = self.asked("WEBSOCKET", path)
+        self._check_open(asked)
+        websocket = open_websocket(
+            self.endpoint,
+            path,
+            context=self.context,
+            headers={"User-Agent": self._headers["User-Agent"]},
+            timeout=self.timeout if timeout is None else timeout,
+            asked=asked,
+        )
+        self._websockets.add(websocket)
+        if self._closed:  # in the meantime
+            self.close_websocket(websocket)
+            self._check_open(asked)
+        return websocket
+
+    def close_websocket(self, websocket: WebSocket) -> None:
+        """Closes a websocket."""
+        # It stays known until it is closed, so that `close` waits for whoever has begun to close it.
+        websocket.close()
+        self._websockets.discard(websocket)
+
+    def close(self) -> None:
+        """Closes all connections and websockets; requests under way end in an error or finish."""
+        self._closed = True
+        for websocket in list(self._websockets):
+            self.close_websocket(websocket)
+        self._short.close()
+        self._long.close()
+
+    def _check_open(self, asked: Asked) -> None:
+        if self._closed:
+            raise LXDError("this client is closed", asked=asked)
+
+    def _exchange(self, request: httpx.Request, connections: Connections, asked: Asked) -> Received:
+        connection = connections.take()
+        try:
+            self._check_open(asked)  # it may have been closed while this request waited for its turn
+            response = connection.handle_request(request)
+            content = read_body(response)
+        finally:
+            connections.give_back(connection)
+        return Received(response.status_code, response.headers, content, asked)
+
+    def _connection(self) -> httpx.BaseTransport:
+        if self._custom is not None:
+            return self._custom
+        # Making a client should cost little; what it takes to connect is imported by the first to do so.
+        from lxd._sync._connection import Connection
+
+        return Connection(self.endpoint, self.context, _KEEP_ALIVE)
+
+    def _timeouts(self, read: float | None) -> dict[str, float | None]:
+        connect = _CONNECT_TIMEOUT if self.timeout is None else min(self.timeout, _CONNECT_TIMEOUT)
+        return {"connect": connect, "read": read, "write": self.timeout, "pool": None}

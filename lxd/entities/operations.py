@@ -1,0 +1,41 @@
+"""Background operations: the model, their progress, and links to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxd_api.models import Operation
+
+from lxd.entities.links import Link
+
+__all__ = ["Operation", "OperationLink", "Progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a background operation is. What a server does not tell is None.
+
+    Args:
+        stage: what it is doing, such as ``"create_instance_from_image_unpack"``.
+        percent: 0 to 100.
+        processed: bytes done.
+        speed: bytes per second.
+        text: the server's own line for people, such as ``"rootfs: 45% (12.3MB/s)"``.
+    """
+
+    stage: str
+    percent: int | None = None
+    processed: int | None = None
+    speed: int | None = None
+    text: str = ""
+
+
+class OperationLink(Link):
+    """A link to an operation."""
+
+    __slots__ = ()
+
+    @property
+    def id(self) -> str:
+        """The operation's id."""
+        return self.names[1]

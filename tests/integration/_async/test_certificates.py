@@ -1,0 +1,106 @@
+"""The trust store, against a real LXD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lab import Lab
+
+from lxd import AsyncLXDClient
+from lxd.entities.certificates import CertificateLink
+from lxd.errors import Conflict, Forbidden, NotFound
+
+from ..support import Identity
+from ._io import resolve
+
+
+async def test_life_of_a_certificate(client: AsyncLXDClient, new_identity: Callable[[], Identity]) -> None:
+    identity = new_identity()
+    link = await client.certificates.add(identity.pem, name="first")
+    assert isinstance(link, CertificateLink)
+    assert (await resolve(link)).name == "first"
+    got = await client.certificates.get(identity.fingerprint)
+    assert got.certificate.strip() == identity.pem.decode().strip()
+    await client.certificates.update_configuration_subset(identity.fingerprint, name="second")
+    got = await client.certificates.get(identity.fingerprint)
+    assert (got.name, got.restricted) == ("second", False)
+    await client.certificates.update_configuration(
+        identity.fingerprint,
+        certificate=got.certificate,
+        name="third",
+        projects=["default"],
+        restricted=True,
+        type="client",
+    )
+    got = await client.certificates.get(identity.fingerprint)
+    assert (got.name, got.restricted, got.projects) == ("third", True, ["default"])
+    await client.certificates.remove(identity.fingerprint)
+    with pytest.raises(NotFound):
+        await client.certificates.get(identity.fingerprint)
+
+
+async def test_list(client: AsyncLXDClient, new_identity: Callable[[], Identity]) -> None:
+    identity = new_identity()
+    await client.certificates.add(identity.pem)
+    fingerprints = [certificate.fingerprint for certificate in await client.certificates.list()]
+    links = await client.certificates.list(recursion=0)
+    assert identity.fingerprint in fingerprints
+    assert sorted(link.fingerprint for link in links) == sorted(fingerprints)
+
+
+async def test_a_part_of_the_fingerprint_is_enough(
+    local: AsyncLXDClient, new_identity: Callable[[], Identity]
+) -> None:
+    identity = new_identity()
+    await local.certificates.add(identity.pem)
+    assert (await local.certificates.get(identity.fingerprint[:20])).fingerprint == identity.fingerprint
+
+
+async def test_add_twice(client: AsyncLXDClient, new_identity: Callable[[], Identity]) -> None:
+    identity = new_identity()
+    await client.certificates.add(identity.pem)
+    with pytest.raises(Conflict):
+        await client.certificates.add(identity.pem)
+
+
+async def test_authenticate_with_the_trust_password(lab: Lab, new_identity: Callable[[], Identity]) -> None:
+    identity = new_identity()
+    async with AsyncLXDClient(lab.url, endpoint_cert_path=lab.server_cert, **identity.paths) as client:
+        with pytest.raises(Forbidden):
+            await client.instances.list()
+        await client.authenticate(cert_path=identity.cert_path, password=lab.trust_password)
+        await client.instances.list()
+        await client.authenticate(cert_path=identity.cert_path, password="no longer looked at")
+
+
+async def test_authenticate_with_a_wrong_password(lab: Lab, new_identity: Callable[[], Identity]) -> None:
+    identity = new_identity()
+    async with AsyncLXDClient(lab.url, endpoint_cert_path=lab.server_cert, **identity.paths) as client:
+        with pytest.raises(Forbidden) as caught:
+            await client.authenticate(cert_path=identity.cert_path, password="guessed-wrong")
+    assert "guessed-wrong" not in str(caught.value)
+
+
+async def test_authenticate_with_a_token(lab: Lab, new_identity: Callable[[], Identity], token: str) -> None:
+    identity = new_identity()
+    async with AsyncLXDClient(lab.url, endpoint_cert_path=lab.server_cert, **identity.paths) as client:
+        await client.authenticate(cert_path=identity.cert_path, password=token)
+        await client.instances.list()
+
+
+async def test_add_as_a_stranger(lab: Lab, new_identity: Callable[[], Identity]) -> None:
+    identity = new_identity()
+    async with AsyncLXDClient(lab.url, endpoint_cert_path=lab.server_cert) as stranger:
+        await stranger.certificates.add(identity.pem, password=lab.trust_password)
+    assert f"/1.0/certificates/{identity.fingerprint}" in lab.request("GET", "/1.0/certificates")
+
+
+async def test_the_server_must_have_the_pinned_certificate(
+    lab: Lab, new_identity: Callable[[], Identity], tmp_path: Path
+) -> None:
+    other = new_identity()
+    async with AsyncLXDClient(lab.url, endpoint_cert_path=other.cert_path) as client:
+        with pytest.raises(ConnectionError, match="certificate"):
+            await client.server.get()

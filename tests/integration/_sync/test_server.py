@@ -1,0 +1,83 @@
+# Written by scripts/unasync.py from tests/integration/_async/test_server.py. Change that, and run `make sync`.
+
+"""The server itself, against a real LXD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from lab import Lab
+
+from lxd import LXDClient
+from lxd.errors import BadRequest
+
+from ..support import Identity
+
+
+@pytest.fixture
+def configuration(lab: Lab) -> Iterator[dict[str, str]]:
+    """The server's configuration, put back after the test."""
+    before = lab.request("GET", "/1.0")["config"]
+    yield dict(before)
+    lab.request("PUT", "/1.0", {"config": before})
+
+
+def test_get(client: LXDClient, lab: Lab) -> None:
+    server = client.server.get()
+    assert server.auth == "trusted"
+    assert server.environment is not None
+    assert server.environment.server_version == lab.version
+    assert server.config["core.https_address"] in lab.url
+
+
+def test_has_extension(client: LXDClient) -> None:
+    assert client.server.has_extension("etag")
+    assert not client.server.has_extension("no_such_extension")
+
+
+def test_update_configuration_replaces(client: LXDClient, configuration: dict[str, str]) -> None:
+    client.server.update_configuration({**configuration, "images.remote_cache_expiry": 5})
+    assert (client.server.get()).config["images.remote_cache_expiry"] == "5"
+    client.server.update_configuration(configuration)
+    assert "images.remote_cache_expiry" not in (client.server.get()).config
+
+
+def test_secrets_survive_being_put_back(
+    local: LXDClient,
+    lab: Lab,
+    configuration: dict[str, str],
+    new_identity: Callable[[], Identity],
+) -> None:
+    # The trust password reads back as `true`; written back, that must not become the password.
+    config = (local.server.get()).config
+    assert config["core.trust_password"] is True
+    local.server.update_configuration(config)
+    identity = new_identity()
+    with LXDClient(lab.url, endpoint_cert_path=lab.server_cert, **identity.paths) as stranger:
+        stranger.authenticate(cert_path=identity.cert_path, password=lab.trust_password)
+
+
+def test_update_configuration_subset(client: LXDClient, configuration: dict[str, str]) -> None:
+    client.server.update_configuration_subset({"images.remote_cache_expiry": 2})
+    config = (client.server.get()).config
+    assert config["images.remote_cache_expiry"] == "2"
+    assert config["core.https_address"] == configuration["core.https_address"]
+
+
+def test_an_unknown_key_is_refused(client: LXDClient) -> None:
+    with pytest.raises(BadRequest, match=r"no\.such"):
+        client.server.update_configuration_subset({"no.such.key": "x"})
+
+
+def test_get_resources(client: LXDClient) -> None:
+    resources = client.server.get_resources()
+    assert resources.cpu is not None
+    assert resources.cpu.total > 0
+
+
+def test_get_metrics(client: LXDClient, running: str) -> None:
+    # LXD keeps them for some seconds, so what they say of this very container depends on who asked before.
+    text = client.server.get_metrics()
+    assert text.startswith("# HELP lxd_")
+    assert 'type="container"' in text

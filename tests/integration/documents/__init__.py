@@ -1,0 +1,1 @@
+"""Runs what the documentation shows: the README's code, the examples, the demo."""

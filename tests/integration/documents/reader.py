@@ -1,0 +1,105 @@
+"""The world that the reader of the documentation lives in: made of a throw-away LXD, so that examples run as they are.
+
+The reader has an LXD at https://mylxd:8443 with a trust password, an image "my-image" and a running container "c1";
+certificates where ``lxc`` keeps them; and one trusted certificate of a well-known fingerprint.
+"""
+
+from __future__ import annotations
+
+import base64
+import ssl
+from pathlib import Path
+
+import pytest
+from lab import Lab
+
+from ..support import Identity, make_identity
+
+PASSWORD = "your-trust-password"
+FINGERPRINT = "97f267c0fe20fd013b6b4ba3f5440ea3e9361ce8568d41c633f28c620ab37ea0"
+
+
+class Reader:
+    """The reader's world.
+
+    Args:
+        lab: an LXD of its own: `restore` removes whatever is not the reader's.
+        home: the reader's home directory.
+    """
+
+    def __init__(self, lab: Lab, home: Path) -> None:
+        self.lab = lab
+        self.home = home
+        self._trusted = self._make_trusted()
+        self._put_certificates_where_lxc_keeps_them()
+        lab.request("POST", "/1.0/images/aliases", {"name": "my-image", "target": lab.fingerprint})
+
+    def in_this_world(self, source: str) -> str:
+        """Replaces the addresses and the fingerprint of the documentation by those of this world."""
+        address = self.lab.url.removeprefix("https://")
+        for theirs, ours in (
+            ("mylxd:8443", address),
+            ("0.0.0.0:8443", address),
+            (FINGERPRINT, self._trusted.fingerprint),
+        ):
+            source = source.replace(theirs, ours)
+        return source
+
+    def variables(self) -> dict[str, str]:
+        """Returns the environment variables of this world."""
+        return {"HOME": str(self.home), "LXD_SOCKET": str(self.lab.socket)}
+
+    def enter(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Puts the test into this world."""
+        monkeypatch.delenv("LXD_DIR", raising=False)
+        for name, value in self.variables().items():
+            monkeypatch.setenv(name, value)
+
+    def restore(self) -> None:
+        """Makes the world as it was, whatever an example has done to it."""
+        request = self.lab.request
+        address = self.lab.url.removeprefix("https://")
+        request("PUT", "/1.0", {"config": {"core.https_address": address, "core.trust_password": PASSWORD}})
+        for instance in request("GET", "/1.0/instances?recursion=1&all-projects=true"):
+            if instance["name"] != "c1":
+                self.lab.remove(instance["name"], instance["project"])
+        self._remove_all_but("projects", "default")
+        self._remove_all_but("profiles", "default")
+        self._restore_container()
+        self._restore_trust()
+
+    def _remove_all_but(self, kind: str, name: str) -> None:
+        for url in self.lab.request("GET", f"/1.0/{kind}"):
+            if url != f"/1.0/{kind}/{name}":
+                self.lab.request("DELETE", url)
+
+    def _restore_container(self) -> None:
+        if "c1" not in self.lab.instances():
+            self.lab.launch("c1")
+        elif self.lab.request("GET", "/1.0/instances/c1")["status"] != "Running":
+            self.lab.request("PUT", "/1.0/instances/c1/state", {"action": "start"})
+
+    def _restore_trust(self) -> None:
+        for url in self.lab.request("GET", "/1.0/certificates"):
+            self.lab.request("DELETE", url)
+        body = {"type": "client", "name": "mine", "certificate": _der(self._trusted)}
+        self.lab.request("POST", "/1.0/certificates", body)
+
+    def _make_trusted(self) -> Identity:
+        directory = self.home / "trusted"
+        directory.mkdir(parents=True)
+        return make_identity(directory)
+
+    def _put_certificates_where_lxc_keeps_them(self) -> None:
+        directory = self.home / ".config" / "lxc"
+        (directory / "servercerts").mkdir(parents=True)
+        identity = make_identity(directory)
+        identity.cert_path.rename(directory / "client.crt")
+        identity.key_path.rename(directory / "client.key")
+        pinned = directory / "servercerts" / "mylxd.crt"
+        pinned.write_bytes(self.lab.server_cert.read_bytes())
+
+
+def _der(identity: Identity) -> str:
+    """Returns a certificate as LXD wants it where one is added."""
+    return base64.b64encode(ssl.PEM_cert_to_DER_cert(identity.pem.decode())).decode()

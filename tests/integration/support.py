@@ -1,0 +1,75 @@
+"""What both halves of the integration tests use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from lab import Lab
+
+PROMPT = 15.0
+"""Seconds within which a fault has to be told; a limit against hanging, not a measurement."""
+
+
+def https_options(lab: Lab) -> dict[str, Any]:
+    """What a trusted client over HTTPS is made with."""
+    return {
+        "endpoint": lab.url,
+        "cert_path": lab.client_cert,
+        "key_path": lab.client_key,
+        "endpoint_cert_path": lab.server_cert,
+    }
+
+
+def image_source(lab: Lab) -> dict[str, Any]:
+    """The source of an instance made from the lab's image."""
+    return {"type": "image", "alias": lab.image}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A client certificate that no server knows yet."""
+
+    pem: bytes
+    fingerprint: str
+    cert_path: Path
+    key_path: Path
+
+    @property
+    def paths(self) -> dict[str, Any]:
+        """What a client is made with to use it."""
+        return {"cert_path": self.cert_path, "key_path": self.key_path}
+
+
+def make_identity(directory: Path) -> Identity:
+    """Makes a self-signed certificate and its key."""
+    key = ec.generate_private_key(ec.SECP384R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test@lab")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem = certificate.public_bytes(serialization.Encoding.PEM)
+    fingerprint = certificate.fingerprint(hashes.SHA256()).hex()
+    cert_path, key_path = directory / f"{fingerprint}.crt", directory / f"{fingerprint}.key"
+    cert_path.write_bytes(pem)
+    key_path.touch(0o600)
+    key_path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    return Identity(pem, fingerprint, cert_path, key_path)
