@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections import deque
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import httpcore
@@ -20,7 +21,7 @@ from lxd._core.endpoint import Endpoint
 __all__ = ["Connection"]
 
 _BUFFER = 1 << 18
-"""Bytes that asyncio reads ahead."""
+"""Bytes that may wait to be read before the server is made to wait."""
 
 
 class Connection(httpx.AsyncBaseTransport):
@@ -69,17 +70,18 @@ class Connection(httpx.AsyncBaseTransport):
             await http.aclose()
 
     async def _open(self, timeout: float | None) -> httpcore.AsyncHTTP11Connection:
+        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(timeout):
                 if self._endpoint.socket is not None:
-                    reader, writer = await asyncio.open_unix_connection(self._endpoint.socket, limit=_BUFFER)
+                    _, stream = await loop.create_unix_connection(_Stream, self._endpoint.socket)
                 else:
-                    reader, writer = await asyncio.open_connection(
-                        self._endpoint.host, self._endpoint.port, ssl=self._context, limit=_BUFFER
+                    _, stream = await loop.create_connection(
+                        _Stream, self._endpoint.host, self._endpoint.port, ssl=self._context
                     )
         except TimeoutError as error:
             raise httpx.ConnectTimeout(str(error)) from error
-        return httpcore.AsyncHTTP11Connection(self._origin, _Stream(reader, writer), self._keep_alive)
+        return httpcore.AsyncHTTP11Connection(self._origin, stream, self._keep_alive)
 
 
 class _Body(httpx.AsyncByteStream):
@@ -97,45 +99,102 @@ class _Body(httpx.AsyncByteStream):
         await self._response.aclose()
 
 
-class _Stream(httpcore.AsyncNetworkStream):
-    """What httpcore reads from and writes to."""
+class _Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
+    """What httpcore reads from and writes to.
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
+    asyncio's own `StreamReader` would do but for one thing: it cannot tell that something has come which nobody
+    asked for, and that must not be taken for the answer to the next request.
+    """
+
+    def __init__(self) -> None:
+        self._chunks: deque[bytes] = deque()
+        self._unread = 0
+        self._ended = False
+        self._fault: Exception | None = None
+        self._readable = asyncio.Event()
+        self._writable = asyncio.Event()
+        self._writable.set()
+        self._closed = asyncio.Event()
+
+    # What asyncio calls
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._chunks.append(data)
+        self._unread += len(data)
+        if self._unread > _BUFFER:
+            self._transport.pause_reading()
+        self._readable.set()
+
+    def eof_received(self) -> None:
+        self._ended = True
+        self._readable.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._fault = exc
+        self._ended = True
+        self._readable.set()
+        self._writable.set()
+        self._closed.set()
+
+    def pause_writing(self) -> None:
+        self._writable.clear()
+
+    def resume_writing(self) -> None:
+        self._writable.set()
+
+    # What httpcore calls
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        try:
-            async with asyncio.timeout(timeout):
-                return await self._reader.read(max_bytes)
-        except TimeoutError as error:
-            raise httpcore.ReadTimeout(str(error)) from error
-        except OSError as error:
-            raise httpcore.ReadError(str(error)) from error
+        if not self._chunks and not self._ended:
+            self._readable.clear()
+            try:
+                async with asyncio.timeout(timeout):
+                    await self._readable.wait()
+            except TimeoutError as error:
+                raise httpcore.ReadTimeout(str(error)) from error
+        if self._chunks:
+            return self._take(max_bytes)
+        if self._fault is not None:
+            raise httpcore.ReadError(str(self._fault)) from self._fault
+        return b""
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
             return
+        self._transport.write(buffer)
         try:
-            self._writer.write(buffer)
             async with asyncio.timeout(timeout):
-                await self._writer.drain()
+                await self._writable.wait()
         except TimeoutError as error:
             raise httpcore.WriteTimeout(str(error)) from error
-        except OSError as error:
-            raise httpcore.WriteError(str(error)) from error
+        if self._ended:
+            raise httpcore.WriteError(str(self._fault or "the server closed the connection"))
 
     async def aclose(self) -> None:
         # All that was to be said has been: a goodbye of TLS would only wait for a server that may hang.
-        self._writer.transport.abort()
-        with suppress(OSError):
-            await self._writer.wait_closed()
+        self._transport.abort()
+        await self._closed.wait()
 
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":
-            # Nothing is expected while the connection is idle, so it can only be the end.
-            return self._reader.at_eof() or self._writer.is_closing()
+            # Nothing is expected while the connection is idle: it is the end, or something is wrong.
+            return self._ended or bool(self._chunks) or self._transport.is_closing()
         return None
+
+    def _take(self, max_bytes: int) -> bytes:
+        chunk = self._chunks.popleft()
+        if len(chunk) > max_bytes:
+            self._chunks.appendleft(chunk[max_bytes:])
+            chunk = chunk[:max_bytes]
+        was_full = self._unread > _BUFFER
+        self._unread -= len(chunk)
+        if was_full and self._unread <= _BUFFER:
+            self._transport.resume_reading()
+        return chunk
 
 
 @contextmanager

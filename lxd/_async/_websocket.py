@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +16,10 @@ from lxd._core.faults import connection_fault, timeout_fault
 from lxd.errors import Asked, LXDConnectionError
 
 __all__ = ["WebSocket", "open_websocket"]
+
+# websockets logs whole requests when it debugs, and with them secrets.
+_log = logging.getLogger("lxd.websocket")
+_log.setLevel(logging.INFO)
 
 _CLOSE_TIMEOUT = 2.0
 """Seconds that a server gets to answer our goodbye; LXD just drops the connection."""
@@ -83,6 +88,7 @@ async def open_websocket(
         "open_timeout": timeout,
         "close_timeout": _CLOSE_TIMEOUT,
         "proxy": None,
+        "logger": _log,
     }
     try:
         if endpoint.is_local:

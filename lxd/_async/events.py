@@ -11,7 +11,7 @@ from lxd._async._io import Inbox, Reader
 from lxd._core.events import read_event
 from lxd._core.faults import timeout_fault
 from lxd.entities.events import Event
-from lxd.errors import EventsLagged, LXDError
+from lxd.errors import EventsLagged, LXDConnectionError, LXDError
 
 if TYPE_CHECKING:
     from lxd._async._websocket import WebSocket
@@ -61,7 +61,7 @@ class AsyncEventStream(Generic[E]):
             LXDTimeout: the server did not answer in time.
         """
         if self._closed:
-            raise LXDError(
+            raise LXDConnectionError(
                 "this stream of events is closed", asked=self._asked, hint="get_events() gives another"
             )
         if self._websocket is None:

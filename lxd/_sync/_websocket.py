@@ -8,6 +8,7 @@ nothing has to be cleaned up but the socket itself.
 from __future__ import annotations
 
 import contextlib
+import logging
 import selectors
 import socket
 import ssl
@@ -29,6 +30,10 @@ from lxd._sync._connection import connect
 from lxd.errors import Asked, LXDConnectionError
 
 __all__ = ["WebSocket", "open_websocket"]
+
+# websockets logs whole requests when it debugs, and with them secrets.
+_log = logging.getLogger("lxd.websocket")
+_log.setLevel(logging.INFO)
 
 _CHUNK = 65536
 
@@ -189,7 +194,7 @@ def open_websocket(
     try:
         sock = connect(endpoint, context, timeout)
         sock.setblocking(False)
-        websocket = WebSocket(sock, ClientProtocol(parse_uri(uri), max_size=None), asked)
+        websocket = WebSocket(sock, ClientProtocol(parse_uri(uri), max_size=None, logger=_log), asked)
         websocket.handshake(headers, deadline)
     except BaseException as error:
         if websocket is not None:

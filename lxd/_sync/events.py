@@ -13,7 +13,7 @@ from lxd._core.events import read_event
 from lxd._core.faults import timeout_fault
 from lxd._sync._io import Inbox, Reader
 from lxd.entities.events import Event
-from lxd.errors import EventsLagged, LXDError
+from lxd.errors import EventsLagged, LXDConnectionError, LXDError
 
 if TYPE_CHECKING:
     from lxd._sync._websocket import WebSocket
@@ -63,7 +63,7 @@ class EventStream(Generic[E]):
             LXDTimeout: the server did not answer in time.
         """
         if self._closed:
-            raise LXDError(
+            raise LXDConnectionError(
                 "this stream of events is closed", asked=self._asked, hint="get_events() gives another"
             )
         if self._websocket is None:
