@@ -19,6 +19,7 @@ TREES = {
     "lxd/_async": "lxd/_sync",
     "tests/_async": "tests/_sync",
     "tests/integration/_async": "tests/integration/_sync",
+    "tests/typing/_async": "tests/typing/_sync",
 }
 
 BY_HAND = {"_connection.py", "_io.py", "_websocket.py"}

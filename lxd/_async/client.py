@@ -200,25 +200,19 @@ class AsyncLXDClient:
     async def start(self, request: Request[models.Operation | None]) -> AsyncOperation:
         """Performs a request that may start a background operation, and returns a handle to that.
 
-        Where the server answers at once the operation is finished already.
-
-        Raises:
-            The same as `send`.
+        Where the server answers at once the operation is finished already. Raises what `send` raises.
         """
         return self._handle(request, await self.exchange(request))
 
     async def exchange(
         self, request: Request[Any], *, long_poll: bool = False, timeout: float | None = None
     ) -> Answer:
-        """Performs a request and returns the whole answer, its metadata as plain data.
+        """Performs a request and returns the whole answer, its metadata as plain data; raises what `send` raises.
 
         Args:
             request: a request of the generated bindings.
             long_poll: whether the answer may take as long as it takes.
             timeout: seconds to wait for each piece of the answer; default: the client's, or no limit for a long poll.
-
-        Raises:
-            The same as `send`.
         """
         query = self._scope.apply(request.query, request.scope)
         path = f"{request.path}?{urlencode(query)}" if query else request.path
@@ -250,7 +244,8 @@ class AsyncLXDClient:
     ) -> Answer:
         """Performs any request at all: the way out for what no API description names.
 
-        Nothing is added but what is given, no project or target either.
+        Nothing is added but what is given, no project or target either. The answer has the result as plain data in
+        its ``metadata``, or in ``content`` what is no JSON of LXD's. Raises what `send` raises.
 
         Args:
             method: the HTTP method.
@@ -259,12 +254,6 @@ class AsyncLXDClient:
             body: the body, sent as JSON.
             content: the body, sent as it is.
             headers: more headers.
-
-        Returns:
-            The answer: ``metadata`` as plain data; ``content`` where it is no JSON of LXD's.
-
-        Raises:
-            The same as `send`.
         """
         if query:
             path = f"{path}?{urlencode(query)}"

@@ -9,7 +9,7 @@ from lxd_api import operations as api
 
 from lxd._async._io import Fetchable
 from lxd._async.area import AsyncArea
-from lxd._async.waiting import ProgressCallback, follow, poll
+from lxd._async.waiting import follow, poll
 from lxd._core.answers import Answer
 from lxd._core.operations import error_of, finished, is_final, timed_out
 from lxd.entities import operations as entities
@@ -18,7 +18,7 @@ from lxd.errors import LXDError, OperationError
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
 
-__all__ = ["AsyncOperation", "AsyncOperationLink", "AsyncOperations", "ProgressCallback"]
+__all__ = ["AsyncOperation", "AsyncOperationLink", "AsyncOperations"]
 
 
 class AsyncOperation:
@@ -88,7 +88,7 @@ class AsyncOperation:
         return self.state.resources
 
     async def wait(
-        self, timeout: float | None = None, *, progress: ProgressCallback | None = None
+        self, timeout: float | None = None, *, progress: entities.ProgressCallback | None = None
     ) -> models.Operation:
         """Waits for its end; see `AsyncOperations.wait`.
 
@@ -213,7 +213,7 @@ class AsyncOperations(AsyncArea):
         id: str,
         *,
         timeout: float | None = None,
-        progress: ProgressCallback | None = None,
+        progress: entities.ProgressCallback | None = None,
         project: str | None = None,
     ) -> models.Operation:
         """Waits for an operation's end.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from lxd.errors import LXDError
@@ -23,8 +23,7 @@ _DEFAULT_DIR = "/var/lib/lxd"
 class URLLike(Protocol):
     """A URL object, such as ``yarl.URL`` or ``httpx.URL``: ``str()`` of it is the URL."""
 
-    @property
-    def scheme(self) -> str: ...
+    def join(self, url: Any, /) -> Any: ...  # what both have, and strings have not
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from lxd._core.answers import Answer
 from lxd._core.operations import error_of, finished, is_final, timed_out
 from lxd._sync._io import Fetchable
 from lxd._sync.area import Area
-from lxd._sync.waiting import ProgressCallback, follow, poll
+from lxd._sync.waiting import follow, poll
 from lxd.entities import operations as entities
 from lxd.errors import LXDError, OperationError
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
 
-__all__ = ["Operation", "OperationLink", "Operations", "ProgressCallback"]
+__all__ = ["Operation", "OperationLink", "Operations"]
 
 
 class Operation:
@@ -88,7 +88,7 @@ class Operation:
         return self.state.resources
 
     def wait(
-        self, timeout: float | None = None, *, progress: ProgressCallback | None = None
+        self, timeout: float | None = None, *, progress: entities.ProgressCallback | None = None
     ) -> models.Operation:
         """Waits for its end; see `Operations.wait`.
 
@@ -213,7 +213,7 @@ class Operations(Area):
         id: str,
         *,
         timeout: float | None = None,
-        progress: ProgressCallback | None = None,
+        progress: entities.ProgressCallback | None = None,
         project: str | None = None,
     ) -> models.Operation:
         """Waits for an operation's end.

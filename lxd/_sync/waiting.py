@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from lxd_api import models
 from lxd_api import operations as api
@@ -20,7 +19,7 @@ from lxd._core.operations import (
 )
 from lxd._core.retry import RETRIES, backoff
 from lxd._sync._io import now, sleep
-from lxd.entities.operations import Progress
+from lxd.entities.operations import ProgressCallback
 from lxd.errors import (
     LXDAPIError,
     LXDConnectionError,
@@ -35,10 +34,7 @@ from lxd.errors import (
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
 
-__all__ = ["ProgressCallback", "follow", "poll"]
-
-ProgressCallback: TypeAlias = Callable[[Progress], object]
-"""Called with how far an operation is, whenever the server tells."""
+__all__ = ["follow", "poll"]
 
 _STATE_TIMEOUT = 5.0
 """Seconds that the server gets to tell an operation's state, once the wait for its end is over."""
@@ -107,7 +103,7 @@ def follow(
         progress: called with how far it is.
         project: the project that it was started in.
 
-    Returns, raises: the same as `poll`.
+    Returns what `poll` returns, and raises what it raises.
     """
     deadline = _deadline(timeout)
     try:

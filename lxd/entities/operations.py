@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lxd_api.models import Operation
 
 from lxd.entities.links import Link
 
-__all__ = ["Operation", "OperationLink", "Progress"]
+__all__ = ["Operation", "OperationLink", "Progress", "ProgressCallback"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class Progress:
     processed: int | None = None
     speed: int | None = None
     text: str = ""
+
+
+ProgressCallback: TypeAlias = Callable[[Progress], object]
+"""Called with how far an operation is, whenever the server tells."""
 
 
 class OperationLink(Link):
