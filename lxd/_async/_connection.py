@@ -7,16 +7,18 @@ pool, anyio and several locks; one request at a time needs none of them, and tak
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpcore
 import httpx
 
 from lxd._core.endpoint import Endpoint
+from lxd._sockets import prepare
 
 __all__ = ["Connection"]
 
@@ -121,6 +123,7 @@ class _Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        prepare(transport.get_extra_info("socket"))
 
     def data_received(self, data: bytes) -> None:
         self._chunks.append(data)
@@ -134,6 +137,8 @@ class _Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         self._readable.set()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if exc is not None:
+            self._rescue()
         self._fault = exc
         self._ended = True
         self._readable.set()
@@ -165,6 +170,9 @@ class _Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
             return
+        if self._chunks:
+            # The server has said already what is wrong with the request: httpcore goes on to read that.
+            raise httpcore.WriteError("the server answered before all was sent")
         self._transport.write(buffer)
         try:
             async with asyncio.timeout(timeout):
@@ -184,6 +192,14 @@ class _Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
             # Nothing is expected while the connection is idle: it is the end, or something is wrong.
             return self._ended or bool(self._chunks) or self._transport.is_closing()
         return None
+
+    def _rescue(self) -> None:
+        """Reads what the server said before it hung up: asyncio drops that when a write fails."""
+        if self._transport.get_extra_info("ssl_object") is None:
+            with suppress(OSError):
+                while data := os.read(self._transport.get_extra_info("socket").fileno(), _BUFFER):
+                    self._chunks.append(data)
+                    self._unread += len(data)
 
     def _take(self, max_bytes: int) -> bytes:
         chunk = self._chunks.popleft()

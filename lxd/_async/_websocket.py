@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from lxd._core.answers import read_content
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault, timeout_fault
+from lxd._sockets import prepare
 from lxd.errors import Asked, LXDConnectionError
 
 __all__ = ["WebSocket", "open_websocket"]
@@ -104,4 +105,5 @@ async def open_websocket(
         raise timeout_fault(timeout, asked) from error
     except (OSError, WebSocketException) as error:
         raise connection_fault(error, endpoint, asked) from error
+    prepare(connection.transport.get_extra_info("socket"))
     return WebSocket(connection, asked)

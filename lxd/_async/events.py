@@ -7,7 +7,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
-from lxd._async._io import Inbox, Reader
+from lxd._async._io import Inbox, Reader, new_lock
 from lxd._core.events import read_event
 from lxd._core.faults import timeout_fault
 from lxd.entities.events import Event
@@ -49,6 +49,7 @@ class AsyncEventStream(Generic[E]):
         )
         self._websocket: WebSocket | None = None
         self._reader: Reader | None = None
+        self._opening = new_lock()
         self._closed = False
 
     async def open(self) -> None:
@@ -60,13 +61,16 @@ class AsyncEventStream(Generic[E]):
             LXDConnectionError: the server cannot be reached, or the stream was closed.
             LXDTimeout: the server did not answer in time.
         """
-        if self._closed:
-            raise LXDConnectionError(
-                "this stream of events is closed", asked=self._asked, hint="get_events() gives another"
-            )
-        if self._websocket is None:
-            self._websocket = await self._transport.websocket(self._path)
-            self._reader = Reader(partial(self._read, self._websocket), "lxd-events")
+        async with self._opening:
+            self._check_open()
+            if self._websocket is not None:
+                return
+            websocket = await self._transport.websocket(self._path)
+            if self._closed:  # in the meantime
+                await self._transport.close_websocket(websocket)
+                self._check_open()
+            self._websocket = websocket
+            self._reader = Reader(partial(self._read, websocket), "lxd-events")
 
     async def receive(self, timeout: float | None = None) -> E:
         """Receives the next event.
@@ -79,7 +83,8 @@ class AsyncEventStream(Generic[E]):
             LXDConnectionError: the stream has ended: the server stopped, or the connection broke.
             LXDTimeout: there was none in that time.
         """
-        await self.open()
+        if self._websocket is None:
+            await self.open()
         try:
             frame = await self._inbox.get(timeout)
         except TimeoutError as error:
@@ -118,6 +123,12 @@ class AsyncEventStream(Generic[E]):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise LXDConnectionError(
+                "this stream of events is closed", asked=self._asked, hint="get_events() gives another"
+            )
 
     async def _read(self, websocket: WebSocket) -> None:
         try:

@@ -17,6 +17,7 @@ import httpcore
 import httpx
 
 from lxd._core.endpoint import Endpoint
+from lxd._sockets import prepare
 
 __all__ = ["Connection", "connect"]
 
@@ -148,7 +149,7 @@ def connect(endpoint: Endpoint, context: ssl.SSLContext | None, timeout: float |
         return sock
     sock = socket.create_connection((endpoint.host, endpoint.port), timeout)
     try:
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        prepare(sock)
         return sock if context is None else context.wrap_socket(sock, server_hostname=endpoint.host)
     except BaseException:
         sock.close()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 from lxd._core.events import read_event
 from lxd._core.faults import timeout_fault
-from lxd._sync._io import Inbox, Reader
+from lxd._sync._io import Inbox, Reader, new_lock
 from lxd.entities.events import Event
 from lxd.errors import EventsLagged, LXDConnectionError, LXDError
 
@@ -51,6 +51,7 @@ class EventStream(Generic[E]):
         )
         self._websocket: WebSocket | None = None
         self._reader: Reader | None = None
+        self._opening = new_lock()
         self._closed = False
 
     def open(self) -> None:
@@ -62,13 +63,16 @@ class EventStream(Generic[E]):
             LXDConnectionError: the server cannot be reached, or the stream was closed.
             LXDTimeout: the server did not answer in time.
         """
-        if self._closed:
-            raise LXDConnectionError(
-                "this stream of events is closed", asked=self._asked, hint="get_events() gives another"
-            )
-        if self._websocket is None:
-            self._websocket = self._transport.websocket(self._path)
-            self._reader = Reader(partial(self._read, self._websocket), "lxd-events")
+        with self._opening:
+            self._check_open()
+            if self._websocket is not None:
+                return
+            websocket = self._transport.websocket(self._path)
+            if self._closed:  # in the meantime
+                self._transport.close_websocket(websocket)
+                self._check_open()
+            self._websocket = websocket
+            self._reader = Reader(partial(self._read, websocket), "lxd-events")
 
     def receive(self, timeout: float | None = None) -> E:
         """Receives the next event.
@@ -81,7 +85,8 @@ class EventStream(Generic[E]):
             LXDConnectionError: the stream has ended: the server stopped, or the connection broke.
             LXDTimeout: there was none in that time.
         """
-        self.open()
+        if self._websocket is None:
+            self.open()
         try:
             frame = self._inbox.get(timeout)
         except TimeoutError as error:
@@ -120,6 +125,12 @@ class EventStream(Generic[E]):
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise LXDConnectionError(
+                "this stream of events is closed", asked=self._asked, hint="get_events() gives another"
+            )
 
     def _read(self, websocket: WebSocket) -> None:
         try:

@@ -117,15 +117,18 @@ class Transport:
             LXDConnectionError: the server cannot be reached, or the connection broke.
             LXDTimeout: the server did not answer in time.
         """
+        if not path.startswith("/"):
+            raise ValueError(f"a path begins with a slash, and {path!r} does not")
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = timeout if long_poll or timeout is not None else self.timeout
+        timeouts = self._timeouts(read_timeout)
         request = httpx.Request(
             method,
             _url(self._base_url + path),
             headers={**self._headers, **headers} if headers else self._headers,
             content=content,
-            extensions={"timeout": self._timeouts(read_timeout)},
+            extensions={"timeout": timeouts},
         )
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
         connections = self._long if long_poll else self._short
@@ -138,6 +141,8 @@ class Transport:
                 if attempt > retries:
                     raise connection_fault(error, self.endpoint, asked) from error
                 log.info("%s: %s; trying again", asked, error or type(error).__name__)
+            except httpx.ConnectTimeout as error:
+                raise timeout_fault(timeouts["connect"], asked) from error
             except httpx.TimeoutException as error:
                 raise timeout_fault(read_timeout, asked) from error
             except (httpx.TransportError, ssl.SSLError, OSError) as error:
