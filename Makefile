@@ -26,7 +26,7 @@ check: $(VENV)/.done ## lint, types, layers, derived and generated code, docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy scripts tests docs/examples
+	$(BIN)/mypy scripts tests docs/examples docs/_ext
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/unasync.py --check

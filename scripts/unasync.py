@@ -83,15 +83,14 @@ def derived_tree(source: Path, target: Path, used: Counter[str]) -> dict[Path, s
 
 def formatted(files: dict[Path, str]) -> dict[Path, str]:
     """Formats derived files as the rest of the project is."""
-    return {
-        path: _ruff(
-            ["format"], path, _ruff(["check", "--select", "I,RUF022", "--fix", "--exit-zero", "--quiet"], path, text)
-        )
-        for path, text in files.items()
-    }
+    return {path: _ruff(_FORMAT, path, _ruff(_SORT, path, text)) for path, text in files.items()}
 
 
-def _ruff(arguments: list[str], path: Path, text: str) -> str:
+_SORT = ("check", "--select", "I,RUF022", "--fix", "--exit-zero", "--quiet")
+_FORMAT = ("format",)
+
+
+def _ruff(arguments: tuple[str, ...], path: Path, text: str) -> str:
     command = [sys.executable, "-m", "ruff", *arguments, "--stdin-filename", str(path), "-"]
     result = subprocess.run(command, input=text, capture_output=True, text=True, cwd=ROOT, check=False)
     if result.returncode:

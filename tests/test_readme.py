@@ -1,0 +1,116 @@
+"""What the README says, as far as it can be checked without a LXD; `tests/integration/test_readme.py` runs its code."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import subprocess
+import sys
+import textwrap
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+
+import lxd
+import lxd.errors
+from lxd import AsyncLXDClient
+from tests.code_blocks import ROOT, python_blocks, read_document
+
+README = ROOT / "README.rst"
+TEXT = README.read_text(encoding="utf-8")
+BLOCKS = python_blocks(README)
+AREAS = ("server", "certificates", "instances", "operations")
+
+
+def calls_of(color: str) -> set[str]:
+    """Names all calls in blocks of a color."""
+    return {call for block in BLOCKS if block.color == color for call in block.calls()}
+
+
+def public_calls() -> set[str]:
+    """Names all calls of the clients' areas."""
+    client = AsyncLXDClient("/nowhere")
+    return {
+        f"{area}.{name}"
+        for area in AREAS
+        for name, member in inspect.getmembers(type(getattr(client, area)), inspect.isfunction)
+        if not name.startswith("_")
+    }
+
+
+def test_pypi_can_show_it() -> None:
+    assert read_document(README).children
+
+
+def test_every_block_of_python_is_found() -> None:
+    assert len(BLOCKS) == TEXT.count("code-block:: python")
+
+
+def test_there_is_no_code_but_in_blocks_that_are_run() -> None:
+    others = {
+        " ".join(node["classes"])
+        for node in read_document(README).findall(nodes.literal_block)
+        if "python" not in node["classes"]
+    }
+    assert others == {"code shell", ""}  # commands, and the tree of errors
+
+
+@pytest.mark.parametrize("section", dict.fromkeys(block.section for block in BLOCKS), ids=" / ".join)
+def test_sync_comes_beside_async(section: tuple[str, ...]) -> None:
+    blocks = [block for block in BLOCKS if block.section == section and block.color != "plain"]
+    assert [block.color for block in blocks] == ["sync", "async"] * (len(blocks) // 2)
+    for sync, derived in list(pairwise(blocks))[::2]:
+        assert sync.calls() == derived.calls()
+
+
+@pytest.mark.parametrize("color", ["sync", "async"])
+def test_every_call_is_shown(color: str) -> None:
+    assert public_calls() <= calls_of(color)
+
+
+def test_every_call_is_named_in_the_text() -> None:
+    assert public_calls() <= set(re.findall(r"``(\w+\.\w+)``", TEXT))
+
+
+def test_every_make_target_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"(?:``|^    )make ([a-z]+)", TEXT, re.MULTILINE))
+    assert {"demo", "test"} <= named <= targets
+
+
+def test_every_file_exists() -> None:
+    named = re.findall(r"``((?:lxd|docs|scripts|generated)/[\w./]+|[A-Z]+\.rst)``", TEXT)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_tree_of_errors_is_that_of_the_package() -> None:
+    tree = dict(re.findall(r"^    [├└]── (\w+) +(.*)$", TEXT, re.MULTILINE))
+    assert tree.keys() == {kind.__name__ for kind in lxd.errors.LXDError.__subclasses__()}
+    for name, line in tree.items():
+        below = [kind for word in re.findall(r"\w+", line) if (kind := getattr(lxd.errors, word, None))]
+        assert all(issubclass(kind, getattr(lxd.errors, name)) for kind in below)
+
+
+def test_its_code_is_well_typed(tmp_path: Path) -> None:
+    """As a reader sees it who runs `mypy --strict` over their own program."""
+    for color, name in (("sync", "LXDClient"), ("async", "AsyncLXDClient")):
+        for number, section in enumerate(dict.fromkeys(block.section for block in BLOCKS)):
+            blocks = [
+                block for block in BLOCKS if block.section == section and block.color in (color, "plain")
+            ]
+            code = "\n\n".join(block.source for block in blocks).replace("def main():", "def main() -> None:")
+            if "asyncio.run(" not in code:
+                keyword = "async def" if color == "async" else "def"
+                head = f"from lxd import {name}\n\n\n{keyword} main(client: {name}) -> None:\n"
+                code = head + textwrap.indent(code, "    ")
+            (tmp_path / f"{color}_{number}.py").write_text(code + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(ROOT / "pyproject.toml")]
+    files = sorted(map(str, tmp_path.glob("*.py")))
+    result = subprocess.run([*command, *files], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (
+        0,
+        f"Success: no issues found in {len(files)} source files\n",
+    )
