@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import openapi_python_client as opc
-from codegen.models import describe_model
+from codegen.models import describe_model, refuse_endless
 from codegen.names import CodegenError
 from codegen.operations import describe_area
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -93,6 +93,7 @@ def build(spec: Path, package: Path) -> None:
         raise CodegenError(_explain(parsed))
     project = opc.Project(openapi=parsed, config=config, custom_template_path=TEMPLATES)
     models = sorted(filter(None, map(describe_model, parsed.models)), key=lambda model: model.name)
+    refuse_endless(models)
     project.env.globals.update(
         header=HEADER,
         describe_model=describe_model,

@@ -41,8 +41,7 @@ class AsyncServer(AsyncArea):
             project: the project whose view is wanted.
         """
         server = await self._client.send(api.server_get(target=target, project=project))
-        version = server.environment.server_version if server.environment else ""
-        self._client._facts.learn(server.api_extensions, version)
+        self._client._facts.learn(server.api_extensions, server.environment.server_version)
         return server
 
     async def has_extension(self, name: str) -> bool:

@@ -43,8 +43,7 @@ class Server(Area):
             project: the project whose view is wanted.
         """
         server = self._client.send(api.server_get(target=target, project=project))
-        version = server.environment.server_version if server.environment else ""
-        self._client._facts.learn(server.api_extensions, version)
+        self._client._facts.learn(server.api_extensions, server.environment.server_version)
         return server
 
     def has_extension(self, name: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from openapi_python_client.parser.properties import ModelProperty
@@ -38,6 +40,11 @@ class Field:
     zero_default: bool
 
     @property
+    def never_null(self) -> bool:
+        """Whether the field always holds a model, an empty one where the key is null or missing."""
+        return isinstance(self.shape, Object) and self.shape.zero != "None"
+
+    @property
     def annotation(self) -> str:
         """The attribute's type."""
         optional = not self.zero_default or self.shape.zero == "None"
@@ -56,6 +63,8 @@ class Field:
             options["repr"] = "keys_only"
         if zero in ("[]", "{}"):
             options["factory"] = "list" if zero == "[]" else "dict"
+        elif self.never_null:
+            options["factory"] = self.shape.annotation
         elif options:
             options["default"] = zero
         else:
@@ -66,6 +75,8 @@ class Field:
     def read(self) -> str:
         """The code that reads the field from `data`, which has all keys."""
         value = f'data["{self.key}"]'
+        if self.never_null:
+            return self.shape.convert(value, nullable=True)
         if isinstance(self.shape, Object):
             return f"None if (value := {value}) is None else {self.shape.convert('value')}"
         if not self.shape.is_plain and isinstance(self.shape, Container):
@@ -134,10 +145,41 @@ def describe_model(prop: ModelProperty) -> Model | None:
         module=str(prop.class_info.module_name),
         role=role,
         fields=[
-            Field(key, python[key], shape_of(item), facts[key], role != "request")
+            Field(
+                key,
+                python[key],
+                _shape_of(item, facts[key], f"{name}.{key}", role),
+                facts[key],
+                role != "request",
+            )
             for key, item in parsed.items()
         ],
     )
+
+
+def refuse_endless(models: Iterable[Model]) -> None:
+    """Makes sure that no model is a part of itself that is never null.
+
+    Raises:
+        CodegenError: One is, and so an empty one would have no end.
+    """
+    parts = {
+        f"models.{model.name}": {field.shape.annotation for field in model.fields if field.never_null}
+        for model in models
+    }
+    try:
+        TopologicalSorter(parts).prepare()
+    except CycleError as error:
+        raise CodegenError(f"never null, and so without an end: {', '.join(error.args[1])}") from error
+
+
+def _shape_of(prop: Any, facts: dict[str, Any], where: str, role: str) -> Shape:
+    shape = shape_of(prop)
+    if not facts.get("x-lxd-never-null"):
+        return shape
+    if role == "request" or not isinstance(shape, Object):
+        raise CodegenError(f"{where}: only an object that is received can be never null")
+    return replace(shape, zero=f"{shape.annotation}()")
 
 
 def _facts_of(prop: ModelProperty) -> dict[str, dict[str, Any]]:

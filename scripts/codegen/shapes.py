@@ -26,7 +26,8 @@ class Shape:
 
     Attributes:
         annotation: The type as Python writes it.
-        zero: The value that Go gives a missing or null key, as Python code; "None" for objects and times.
+        zero: The value that Go gives a missing or null key, as Python code; "None" for times, and for objects that
+            may be null.
         label: The type in words that can be part of a name: "list_of_instance".
     """
 

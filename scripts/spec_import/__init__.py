@@ -11,6 +11,7 @@ The modules, in the order in which a file passes through them:
     operations builds one OpenAPI operation from such a family
     schemas    builds the components: maps, scalars, roles
     extensions writes the API extensions of spec/overlay.yaml onto operations, parameters and fields
+    never_null marks the objects that are never null, from spec/overlay.yaml
     document   puts the parts together and validates the result
     diff       tells what changed against the committed file
     command    the command line

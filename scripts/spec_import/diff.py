@@ -144,6 +144,8 @@ def _fields(schema: Json) -> dict[str, str]:
 
 def _remarks(node: Json) -> str:
     words = [word for word in ("deprecated", "readOnly") if node.get(word)]
+    if node.get("x-lxd-never-null"):
+        words.append("never null")
     if "x-lxd-extension" in node:
         words.append(f"extension {node['x-lxd-extension']}")
     return f" ({', '.join(words)})" if words else ""

@@ -7,6 +7,7 @@ import attrs
 from .errors import SpecError
 from .extensions import write_extensions
 from .facts import facts_of
+from .never_null import write_never_null
 from .operations import build_operation
 from .overlay import Overlay, apply_entries
 from .schemas import Converter, name_inline_maps, reachable, references_in
@@ -53,6 +54,7 @@ def build_document(swagger: Json, overlay: Overlay) -> Imported:
         "components": {"schemas": schemas},
     }
     write_extensions(document, overlay, older)
+    write_never_null(schemas, overlay, older)
     return Imported(document, older, unused)
 
 

@@ -20,7 +20,7 @@ from .errors import SpecError
 from .places import MISSING, find, has_parent, put, steps_of
 from .swagger import Json, parse_yaml, read_text
 
-_SECTIONS = {"newest", "spellings", "repairs", "additions", "parameters", "keep", "extensions"}
+_SECTIONS = {"newest", "spellings", "repairs", "additions", "parameters", "keep", "never_null", "extensions"}
 
 
 @attrs.frozen
@@ -52,6 +52,7 @@ class Overlay:
     spellings: list[Json]
     entries: list[Entry]
     keep: list[Json]
+    never_null: list[Json]
     extensions: dict[str, list[str]]
 
     def is_older(self, document: Json) -> bool:
@@ -87,11 +88,14 @@ def parse_overlay(document: Any) -> Overlay:
         _check(item, {"was", "is", "reason"}, {"older"})
     for item in document.get("keep") or []:
         _check(item, {"schemas", "role", "reason"})
+    for item in document.get("never_null") or []:
+        _check(item, {"fields", "reason"})
     return Overlay(
         newest=document.get("newest") or [],
         spellings=document.get("spellings") or [],
         entries=entries,
         keep=document.get("keep") or [],
+        never_null=document.get("never_null") or [],
         extensions=document.get("extensions") or {},
     )
 

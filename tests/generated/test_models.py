@@ -104,9 +104,7 @@ def test_types_at_every_depth() -> None:
 def test_big_counters() -> None:
     full = models.InstanceFull.from_dict(instance())
     assert full.state is not None
-    counters = full.state.network["eth0"].counters
-    assert counters is not None
-    assert counters.bytes_received == 2**64 - 1
+    assert full.state.network["eth0"].counters.bytes_received == 2**64 - 1
 
 
 def test_whole_numbers_with_a_fraction_are_kept() -> None:
@@ -131,6 +129,20 @@ def test_null_member_reads_like_an_empty_one() -> None:
 def test_empty_object_is_not_null() -> None:
     full = models.InstanceFull.from_dict({"state": {}})
     assert full.state == models.InstanceState()
+
+
+def test_an_untrusted_client_sees_an_empty_environment() -> None:
+    assert models.Server.from_dict({"auth": "untrusted"}).environment.server_version == ""
+
+
+def test_objects_of_a_state_are_never_null() -> None:
+    state = models.InstanceState.from_dict({"cpu": None})
+    assert (state.cpu.usage, state.memory.usage) == (0, 0)
+
+
+def test_objects_that_may_be_null_are_none() -> None:
+    system = models.Resources.from_dict({"system": {"chassis": None}}).system
+    assert (system.chassis, system.firmware) == (None, None)
 
 
 PLACES: list[tuple[str | int, ...]] = [

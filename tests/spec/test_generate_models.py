@@ -37,6 +37,7 @@ FIELDS = {
     "new_thing": {"allOf": [THING], "x-lxd-extension": "another_extension"},
     "old": {**STRING, "deprecated": True},
 }
+ALWAYS = {"allOf": [THING], "x-lxd-never-null": True}
 ZEROS = {
     "text": "",
     "count": 0,
@@ -62,6 +63,10 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
         Answer=model("response", **FIELDS),
         Both=model("both", **FIELDS),
         Question=model("request", **FIELDS),
+        Whole=model(thing=ALWAYS, other_thing=ALWAYS),
+        Crate=model(
+            "both", whole={"allOf": [{"$ref": "#/components/schemas/Whole"}], "x-lxd-never-null": True}
+        ),
         Left=model(right={"$ref": "#/components/schemas/Right"}),
         Right=model(left={"$ref": "#/components/schemas/Left"}),
         Warning=model(message=STRING),
@@ -160,6 +165,50 @@ def test_null_members_read_as_zero_models(models: ModuleType) -> None:
     assert models.Answer.from_dict({"things_by_name": {"a": None}}).things_by_name == {"a": models.Thing()}
 
 
+@pytest.mark.parametrize("data", [{}, {"thing": None}, {"thing": {}}])
+def test_objects_that_are_never_null_read_as_empty_ones(models: ModuleType, data: Any) -> None:
+    assert models.Whole.from_dict(data).thing == models.Thing()
+
+
+def test_objects_that_are_never_null_are_empty_by_default(models: ModuleType) -> None:
+    assert models.Whole().thing == models.Thing()
+
+
+def test_objects_that_are_never_null_are_not_optional(models: ModuleType) -> None:
+    assert annotation(models.Whole, "thing") == "models.Thing"
+
+
+@pytest.mark.parametrize("make", ["Whole", "from_dict"])
+def test_empty_objects_are_not_shared(models: ModuleType, make: str) -> None:
+    whole = models.Whole() if make == "Whole" else models.Whole.from_dict({})
+    whole.thing.name = "a"
+    assert whole.other_thing.name == models.Whole().thing.name == models.Whole.from_dict({}).thing.name == ""
+
+
+def test_objects_that_are_never_null_are_read(models: ModuleType) -> None:
+    assert models.Whole.from_dict({"thing": {"name": "a"}}).thing.name == "a"
+
+
+def test_empty_objects_are_written_as_objects(models: ModuleType) -> None:
+    assert models.Whole.from_dict({"thing": None}).to_dict() == {
+        "thing": {"name": ""},
+        "other_thing": {"name": ""},
+    }
+
+
+def test_empty_objects_inside_of_empty_ones(models: ModuleType) -> None:
+    assert models.Crate.from_dict({}).whole.thing.name == ""
+
+
+def test_unknown_keys_of_objects_that_are_never_null(models: ModuleType) -> None:
+    whole = models.Whole.from_dict({"thing": {"later": 1}})
+    assert whole.to_dict()["thing"] == {"name": "", "later": 1}
+
+
+def test_repr_leaves_out_empty_objects(models: ModuleType) -> None:
+    assert repr(models.Whole.from_dict({"thing": {"name": "a"}})) == "Whole(thing=Thing(name='a'))"
+
+
 @pytest.mark.parametrize(
     ("key", "name"),
     [
@@ -235,9 +284,11 @@ def test_each_model_has_a_module(models: ModuleType) -> None:
         "both",
         "card",
         "card_mdev",
+        "crate",
         "left",
         "question",
         "right",
         "thing",
         "warning",
+        "whole",
     }

@@ -9,7 +9,23 @@ import generate
 import pytest
 from codegen.names import CodegenError
 
-from tests.spec.bindings import STRING, THING, array, document, mapping, model, operation, parameter, write
+from tests.spec.bindings import (
+    STRING,
+    THING,
+    Json,
+    array,
+    document,
+    mapping,
+    model,
+    operation,
+    parameter,
+    write,
+)
+
+
+def never_null(schema: Json) -> Json:
+    return {**({"allOf": [schema]} if "$ref" in schema else schema), "x-lxd-never-null": True}
+
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "two models of one name": (
@@ -74,6 +90,21 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         "has characters that no name",
     ),
     "unknown role": (document(Card=model("witness", name=STRING)), "unknown x-lxd-role 'witness'"),
+    "never null and without an end": (
+        document(
+            Card=model(port=never_null({"$ref": "#/components/schemas/Port"})),
+            Port=model(card=never_null({"$ref": "#/components/schemas/Card"})),
+        ),
+        "never null, and so without an end: models.Card, models.Port, models.Card",
+    ),
+    "never null and sent": (
+        document(Card=model("request", thing=never_null(THING))),
+        "Card.thing: only an object that is received can be never null",
+    ),
+    "never null and no object": (
+        document(Card=model(name=never_null(STRING))),
+        "Card.name: only an object that is received can be never null",
+    ),
     "unknown type": (document(Card=model(name={**STRING, "enum": ["a", "b"]})), "no rule for EnumProperty"),
     "map as a component": (
         document(Card=model(names={"$ref": "#/components/schemas/Names"}), Names=mapping(STRING)),

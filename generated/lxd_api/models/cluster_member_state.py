@@ -24,7 +24,7 @@ class ClusterMemberState(Model):
     """
 
     storage_pools: dict[str, models.StoragePoolState] = field(factory=dict)
-    sysinfo: models.ClusterMemberSysInfo | None = None
+    sysinfo: models.ClusterMemberSysInfo = field(factory=models.ClusterMemberSysInfo)
     additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
 
     @classmethod
@@ -38,9 +38,7 @@ class ClusterMemberState(Model):
                 if (value := data["storage_pools"])
                 else {}
             )
-            model.sysinfo = (
-                None if (value := data["sysinfo"]) is None else models.ClusterMemberSysInfo.from_dict(value)
-            )
+            model.sysinfo = models.ClusterMemberSysInfo.from_dict(data["sysinfo"] or {})
         except KeyError:  # as many keys as there are fields, but other ones
             return cls.from_dict({**_NULLS, **data})
         model.additional_properties = {} if len(data) == 2 else unknown(data, _NULLS)

@@ -23,9 +23,9 @@ class InstanceState(Model):
     Keys that are null or missing read as zero values.
     """
 
-    cpu: models.InstanceStateCPU | None = None
+    cpu: models.InstanceStateCPU = field(factory=models.InstanceStateCPU)
     disk: dict[str, models.InstanceStateDisk] = field(factory=dict)
-    memory: models.InstanceStateMemory | None = None
+    memory: models.InstanceStateMemory = field(factory=models.InstanceStateMemory)
     network: dict[str, models.InstanceStateNetwork] = field(factory=dict)
     pid: int = 0
     processes: int = 0
@@ -39,15 +39,13 @@ class InstanceState(Model):
             data = {**_NULLS, **data}
         model = cls.__new__(cls)
         try:
-            model.cpu = None if (value := data["cpu"]) is None else models.InstanceStateCPU.from_dict(value)
+            model.cpu = models.InstanceStateCPU.from_dict(data["cpu"] or {})
             model.disk = (
                 {key: models.InstanceStateDisk.from_dict(item or {}) for key, item in value.items()}
                 if (value := data["disk"])
                 else {}
             )
-            model.memory = (
-                None if (value := data["memory"]) is None else models.InstanceStateMemory.from_dict(value)
-            )
+            model.memory = models.InstanceStateMemory.from_dict(data["memory"] or {})
             model.network = (
                 {key: models.InstanceStateNetwork.from_dict(item or {}) for key, item in value.items()}
                 if (value := data["network"])

@@ -24,7 +24,7 @@ class InstanceStateNetwork(Model):
     """
 
     addresses: list[models.InstanceStateNetworkAddress] = field(factory=list)
-    counters: models.InstanceStateNetworkCounters | None = None
+    counters: models.InstanceStateNetworkCounters = field(factory=models.InstanceStateNetworkCounters)
     host_name: str = ""
     hwaddr: str = ""
     mtu: int = 0
@@ -43,11 +43,7 @@ class InstanceStateNetwork(Model):
                 if (value := data["addresses"])
                 else []
             )
-            model.counters = (
-                None
-                if (value := data["counters"]) is None
-                else models.InstanceStateNetworkCounters.from_dict(value)
-            )
+            model.counters = models.InstanceStateNetworkCounters.from_dict(data["counters"] or {})
             model.host_name = data["host_name"] or ""
             model.hwaddr = data["hwaddr"] or ""
             model.mtu = data["mtu"] or 0

@@ -26,7 +26,7 @@ class NetworkState(Model):
     addresses: list[models.NetworkStateAddress] = field(factory=list)
     bond: models.NetworkStateBond | None = None
     bridge: models.NetworkStateBridge | None = None
-    counters: models.NetworkStateCounters | None = None
+    counters: models.NetworkStateCounters = field(factory=models.NetworkStateCounters)
     hwaddr: str = ""
     mtu: int = 0
     ovn: models.NetworkStateOVN | None = None
@@ -50,9 +50,7 @@ class NetworkState(Model):
             model.bridge = (
                 None if (value := data["bridge"]) is None else models.NetworkStateBridge.from_dict(value)
             )
-            model.counters = (
-                None if (value := data["counters"]) is None else models.NetworkStateCounters.from_dict(value)
-            )
+            model.counters = models.NetworkStateCounters.from_dict(data["counters"] or {})
             model.hwaddr = data["hwaddr"] or ""
             model.mtu = data["mtu"] or 0
             model.ovn = None if (value := data["ovn"]) is None else models.NetworkStateOVN.from_dict(value)

@@ -23,14 +23,14 @@ class Resources(Model):
     Keys that are null or missing read as zero values.
     """
 
-    cpu: models.ResourcesCPU | None = None
-    gpu: models.ResourcesGPU | None = None
-    memory: models.ResourcesMemory | None = None
-    network: models.ResourcesNetwork | None = None
-    pci: models.ResourcesPCI | None = None
-    storage: models.ResourcesStorage | None = None
-    system: models.ResourcesSystem | None = None
-    usb: models.ResourcesUSB | None = None
+    cpu: models.ResourcesCPU = field(factory=models.ResourcesCPU)
+    gpu: models.ResourcesGPU = field(factory=models.ResourcesGPU)
+    memory: models.ResourcesMemory = field(factory=models.ResourcesMemory)
+    network: models.ResourcesNetwork = field(factory=models.ResourcesNetwork)
+    pci: models.ResourcesPCI = field(factory=models.ResourcesPCI)
+    storage: models.ResourcesStorage = field(factory=models.ResourcesStorage)
+    system: models.ResourcesSystem = field(factory=models.ResourcesSystem)
+    usb: models.ResourcesUSB = field(factory=models.ResourcesUSB)
     additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
 
     @classmethod
@@ -39,22 +39,14 @@ class Resources(Model):
             data = {**_NULLS, **data}
         model = cls.__new__(cls)
         try:
-            model.cpu = None if (value := data["cpu"]) is None else models.ResourcesCPU.from_dict(value)
-            model.gpu = None if (value := data["gpu"]) is None else models.ResourcesGPU.from_dict(value)
-            model.memory = (
-                None if (value := data["memory"]) is None else models.ResourcesMemory.from_dict(value)
-            )
-            model.network = (
-                None if (value := data["network"]) is None else models.ResourcesNetwork.from_dict(value)
-            )
-            model.pci = None if (value := data["pci"]) is None else models.ResourcesPCI.from_dict(value)
-            model.storage = (
-                None if (value := data["storage"]) is None else models.ResourcesStorage.from_dict(value)
-            )
-            model.system = (
-                None if (value := data["system"]) is None else models.ResourcesSystem.from_dict(value)
-            )
-            model.usb = None if (value := data["usb"]) is None else models.ResourcesUSB.from_dict(value)
+            model.cpu = models.ResourcesCPU.from_dict(data["cpu"] or {})
+            model.gpu = models.ResourcesGPU.from_dict(data["gpu"] or {})
+            model.memory = models.ResourcesMemory.from_dict(data["memory"] or {})
+            model.network = models.ResourcesNetwork.from_dict(data["network"] or {})
+            model.pci = models.ResourcesPCI.from_dict(data["pci"] or {})
+            model.storage = models.ResourcesStorage.from_dict(data["storage"] or {})
+            model.system = models.ResourcesSystem.from_dict(data["system"] or {})
+            model.usb = models.ResourcesUSB.from_dict(data["usb"] or {})
         except KeyError:  # as many keys as there are fields, but other ones
             return cls.from_dict({**_NULLS, **data})
         model.additional_properties = {} if len(data) == 8 else unknown(data, _NULLS)

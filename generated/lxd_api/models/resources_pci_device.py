@@ -32,7 +32,7 @@ class ResourcesPCIDevice(Model):
     product_id: str = ""
     vendor: str = ""
     vendor_id: str = ""
-    vpd: models.ResourcesPCIVPD | None = None
+    vpd: models.ResourcesPCIVPD = field(factory=models.ResourcesPCIVPD)
     additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
 
     @classmethod
@@ -50,7 +50,7 @@ class ResourcesPCIDevice(Model):
             model.product_id = data["product_id"] or ""
             model.vendor = data["vendor"] or ""
             model.vendor_id = data["vendor_id"] or ""
-            model.vpd = None if (value := data["vpd"]) is None else models.ResourcesPCIVPD.from_dict(value)
+            model.vpd = models.ResourcesPCIVPD.from_dict(data["vpd"] or {})
         except KeyError:  # as many keys as there are fields, but other ones
             return cls.from_dict({**_NULLS, **data})
         model.additional_properties = {} if len(data) == 10 else unknown(data, _NULLS)

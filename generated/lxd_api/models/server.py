@@ -41,7 +41,7 @@ class Server(Model):
     auth_user_name: str = ""
     client_certificate: bool = False
     config: dict[str, Any] = field(factory=dict, repr=keys_only)
-    environment: models.ServerEnvironment | None = None
+    environment: models.ServerEnvironment = field(factory=models.ServerEnvironment)
     public: bool = False
     additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
 
@@ -61,9 +61,7 @@ class Server(Model):
             model.auth_user_name = data["auth_user_name"] or ""
             model.client_certificate = data["client_certificate"] or False
             model.config = data["config"] or {}
-            model.environment = (
-                None if (value := data["environment"]) is None else models.ServerEnvironment.from_dict(value)
-            )
+            model.environment = models.ServerEnvironment.from_dict(data["environment"] or {})
             model.public = data["public"] or False
         except KeyError:  # as many keys as there are fields, but other ones
             return cls.from_dict({**_NULLS, **data})

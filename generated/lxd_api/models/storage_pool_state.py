@@ -23,8 +23,8 @@ class StoragePoolState(Model):
     Keys that are null or missing read as zero values.
     """
 
-    inodes: models.ResourcesStoragePoolInodes | None = None
-    space: models.ResourcesStoragePoolSpace | None = None
+    inodes: models.ResourcesStoragePoolInodes = field(factory=models.ResourcesStoragePoolInodes)
+    space: models.ResourcesStoragePoolSpace = field(factory=models.ResourcesStoragePoolSpace)
     additional_properties: dict[str, Any] = field(factory=dict, repr=keys_only)
 
     @classmethod
@@ -33,16 +33,8 @@ class StoragePoolState(Model):
             data = {**_NULLS, **data}
         model = cls.__new__(cls)
         try:
-            model.inodes = (
-                None
-                if (value := data["inodes"]) is None
-                else models.ResourcesStoragePoolInodes.from_dict(value)
-            )
-            model.space = (
-                None
-                if (value := data["space"]) is None
-                else models.ResourcesStoragePoolSpace.from_dict(value)
-            )
+            model.inodes = models.ResourcesStoragePoolInodes.from_dict(data["inodes"] or {})
+            model.space = models.ResourcesStoragePoolSpace.from_dict(data["space"] or {})
         except KeyError:  # as many keys as there are fields, but other ones
             return cls.from_dict({**_NULLS, **data})
         model.additional_properties = {} if len(data) == 2 else unknown(data, _NULLS)

@@ -24,7 +24,6 @@ def configuration(lab: Lab) -> Iterator[dict[str, str]]:
 async def test_get(client: AsyncLXDClient, lab: Lab) -> None:
     server = await client.server.get()
     assert server.auth == "trusted"
-    assert server.environment is not None
     assert server.environment.server_version == lab.version
     assert server.config["core.https_address"] in lab.url
 
@@ -70,7 +69,6 @@ async def test_an_unknown_key_is_refused(client: AsyncLXDClient) -> None:
 
 async def test_get_resources(client: AsyncLXDClient) -> None:
     resources = await client.server.get_resources()
-    assert resources.cpu is not None
     assert resources.cpu.total > 0
 
 

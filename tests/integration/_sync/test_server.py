@@ -26,7 +26,6 @@ def configuration(lab: Lab) -> Iterator[dict[str, str]]:
 def test_get(client: LXDClient, lab: Lab) -> None:
     server = client.server.get()
     assert server.auth == "trusted"
-    assert server.environment is not None
     assert server.environment.server_version == lab.version
     assert server.config["core.https_address"] in lab.url
 
@@ -72,7 +71,6 @@ def test_an_unknown_key_is_refused(client: LXDClient) -> None:
 
 def test_get_resources(client: LXDClient) -> None:
     resources = client.server.get_resources()
-    assert resources.cpu is not None
     assert resources.cpu.total > 0
 
 
