@@ -215,9 +215,9 @@ class AsyncTransport:
         if self._custom is not None:
             return self._custom
         # Making a client should cost little; what it takes to connect is imported by the first to do so.
-        from lxd._async._connection import Connection
+        from lxd._async.connection import AsyncConnection
 
-        return Connection(self.endpoint, self.context, _KEEP_ALIVE)
+        return AsyncConnection(self.endpoint, self.context, _KEEP_ALIVE)
 
     def _timeouts(self, read: float | None) -> dict[str, float | None]:
         connect = _CONNECT_TIMEOUT if self.timeout is None else min(self.timeout, _CONNECT_TIMEOUT)

@@ -26,7 +26,7 @@ from websockets.uri import parse_uri
 from lxd._core.answers import read_content
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault, timeout_fault
-from lxd._sync._connection import connect
+from lxd._sync._stream import connect
 from lxd.errors import Asked, LXDConnectionError
 
 __all__ = ["WebSocket", "open_websocket"]

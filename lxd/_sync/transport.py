@@ -217,7 +217,7 @@ class Transport:
         if self._custom is not None:
             return self._custom
         # Making a client should cost little; what it takes to connect is imported by the first to do so.
-        from lxd._sync._connection import Connection
+        from lxd._sync.connection import Connection
 
         return Connection(self.endpoint, self.context, _KEEP_ALIVE)
 

@@ -1,0 +1,151 @@
+"""Bytes to and from a server with asyncio; `lxd._sync._stream` is its twin, and both are written by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import ssl
+from collections import deque
+from contextlib import suppress
+
+import httpx
+
+from lxd._core.endpoint import Endpoint
+from lxd._sockets import prepare
+
+__all__ = ["Stream", "open_stream"]
+
+_BUFFER = 1 << 18
+"""Bytes that may wait to be read before the server is made to wait."""
+
+
+class Stream(asyncio.Protocol):
+    """Bytes to and from a server.
+
+    asyncio's own `StreamReader` would do but for one thing: it cannot tell that something has come which nobody
+    asked for, and that must not be taken for the answer to the next request.
+    """
+
+    def __init__(self) -> None:
+        self._chunks: deque[bytes] = deque()
+        self._unread = 0
+        self._ended = False
+        self._fault: Exception | None = None
+        self._readable = asyncio.Event()
+        self._writable = asyncio.Event()
+        self._writable.set()
+        self._closed = asyncio.Event()
+
+    # What asyncio calls
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        prepare(transport.get_extra_info("socket"))
+
+    def data_received(self, data: bytes) -> None:
+        self._chunks.append(data)
+        self._unread += len(data)
+        if self._unread > _BUFFER:
+            self._transport.pause_reading()
+        self._readable.set()
+
+    def eof_received(self) -> None:
+        self._ended = True
+        self._readable.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if exc is not None:
+            self._rescue()
+        self._fault = exc
+        self._ended = True
+        self._readable.set()
+        self._writable.set()
+        self._closed.set()
+
+    def pause_writing(self) -> None:
+        self._writable.clear()
+
+    def resume_writing(self) -> None:
+        self._writable.set()
+
+    # What the connection calls
+
+    async def read(self, max_bytes: int, timeout: float | None) -> bytes:
+        """Reads what there is, or waits for it; nothing is the end."""
+        if not self._chunks and not self._ended:
+            self._readable.clear()
+            try:
+                async with asyncio.timeout(timeout):
+                    await self._readable.wait()
+            except TimeoutError as error:
+                raise httpx.ReadTimeout(str(error)) from error
+        if self._chunks:
+            return self._take(max_bytes)
+        if self._fault is not None:
+            raise httpx.ReadError(str(self._fault)) from self._fault
+        return b""
+
+    async def write(self, data: bytes, timeout: float | None) -> None:
+        """Writes, and waits until the server has room for more."""
+        if self._chunks:
+            # The server has said already what is wrong with the request: what counts is that.
+            raise httpx.WriteError("the server answered before all was sent")
+        self._transport.write(data)
+        try:
+            async with asyncio.timeout(timeout):
+                await self._writable.wait()
+        except TimeoutError as error:
+            raise httpx.WriteTimeout(str(error)) from error
+        if self._ended:
+            raise httpx.WriteError(str(self._fault or "the server closed the connection"))
+
+    async def aclose(self) -> None:
+        """Closes it at once."""
+        # All that was to be said has been: a goodbye of TLS would only wait for a server that may hang.
+        self._transport.abort()
+        await self._closed.wait()
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether an idle connection is of no use: it has ended, or something has come that nobody asked for."""
+        return self._ended or bool(self._chunks) or self._transport.is_closing()
+
+    def _rescue(self) -> None:
+        """Reads what the server said before it hung up: asyncio drops that when a write fails."""
+        if self._transport.get_extra_info("ssl_object") is None:
+            with suppress(OSError):
+                while data := os.read(self._transport.get_extra_info("socket").fileno(), _BUFFER):
+                    self._chunks.append(data)
+                    self._unread += len(data)
+
+    def _take(self, max_bytes: int) -> bytes:
+        chunk = self._chunks.popleft()
+        if len(chunk) > max_bytes:
+            self._chunks.appendleft(chunk[max_bytes:])
+            chunk = chunk[:max_bytes]
+        was_full = self._unread > _BUFFER
+        self._unread -= len(chunk)
+        if was_full and self._unread <= _BUFFER:
+            self._transport.resume_reading()
+        return chunk
+
+
+async def open_stream(endpoint: Endpoint, context: ssl.SSLContext | None, timeout: float | None) -> Stream:
+    """Connects to a server, with TLS where that is spoken.
+
+    Args:
+        endpoint: the server.
+        context: the TLS rules; None for a unix socket.
+        timeout: seconds that it may take.
+
+    Raises:
+        OSError: it cannot be done; a `TimeoutError` if it took too long.
+    """
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(timeout):
+        if endpoint.socket is not None:
+            _, stream = await loop.create_unix_connection(Stream, endpoint.socket)
+        else:
+            _, stream = await loop.create_connection(Stream, endpoint.host, endpoint.port, ssl=context)
+    return stream

@@ -1,0 +1,86 @@
+"""Bytes to and from a server with sockets; `lxd._async._stream` is its twin, and both are written by hand."""
+
+from __future__ import annotations
+
+import select
+import socket
+import ssl
+
+import httpx
+
+from lxd._core.endpoint import Endpoint
+from lxd._sockets import prepare
+
+__all__ = ["Stream", "connect", "open_stream"]
+
+
+class Stream:
+    """Bytes to and from a server."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._poll = select.poll()
+        self._poll.register(sock, select.POLLIN)
+
+    def read(self, max_bytes: int, timeout: float | None) -> bytes:
+        """Reads what there is, or waits for it; nothing is the end."""
+        try:
+            self._sock.settimeout(timeout)
+            return self._sock.recv(max_bytes)
+        except TimeoutError as error:
+            raise httpx.ReadTimeout(str(error)) from error
+        except OSError as error:
+            raise httpx.ReadError(str(error)) from error
+
+    def write(self, data: bytes, timeout: float | None) -> None:
+        """Writes, and waits until the server has room for more."""
+        try:
+            self._sock.settimeout(timeout)
+            self._sock.sendall(data)
+        except TimeoutError as error:
+            raise httpx.WriteTimeout(str(error)) from error
+        except OSError as error:
+            raise httpx.WriteError(str(error)) from error
+
+    def close(self) -> None:
+        """Closes it at once."""
+        self._sock.close()
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether an idle connection is of no use: it has ended, or something has come that nobody asked for."""
+        return bool(self._poll.poll(0))
+
+
+def open_stream(endpoint: Endpoint, context: ssl.SSLContext | None, timeout: float | None) -> Stream:
+    """Connects to a server; see `connect`."""
+    return Stream(connect(endpoint, context, timeout))
+
+
+def connect(endpoint: Endpoint, context: ssl.SSLContext | None, timeout: float | None) -> socket.socket:
+    """Connects a socket, with TLS where that is spoken.
+
+    Args:
+        endpoint: the server.
+        context: the TLS rules; None for a unix socket.
+        timeout: seconds for each step of it.
+
+    Raises:
+        OSError: it cannot be done; a `TimeoutError` if it took too long.
+    """
+    if endpoint.socket is not None:
+        sock = socket.socket(socket.AF_UNIX)
+        try:
+            sock.settimeout(timeout)
+            sock.connect(endpoint.socket)
+        except BaseException:
+            sock.close()
+            raise
+        return sock
+    sock = socket.create_connection((endpoint.host, endpoint.port), timeout)
+    try:
+        prepare(sock)
+        return sock if context is None else context.wrap_socket(sock, server_hostname=endpoint.host)
+    except BaseException:
+        sock.close()
+        raise

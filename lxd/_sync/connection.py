@@ -1,0 +1,141 @@
+# Written by scripts/unasync.py from lxd/_async/connection.py. Change that, and run `make sync`.
+
+"""One HTTP connection: h11's HTTP/1.1 over a stream.
+
+httpx's own transport does the same through a pool, anyio and several locks. One request at a time needs none of
+them, and takes a third of the time.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+
+import h11
+import httpx
+
+from lxd._core.endpoint import Endpoint
+from lxd._sync._io import now
+from lxd._sync._stream import Stream, open_stream
+
+__all__ = ["Connection"]
+
+_CHUNK = 65536
+
+
+class Connection(httpx.BaseTransport):
+    """One connection to the server, opened by its first request, and anew when it has died.
+
+    Args:
+        endpoint: the server.
+        context: the TLS rules; None for a unix socket.
+        keep_alive: seconds after which it is not used again if it was idle.
+    """
+
+    def __init__(self, endpoint: Endpoint, context: ssl.SSLContext | None, keep_alive: float) -> None:
+        self._endpoint = endpoint
+        self._context = context
+        self._keep_alive = keep_alive
+        self._expires = 0.0
+        self._stream: Stream | None = None
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Sends a request and reads the head of its answer; the body is read from the answer's stream."""
+        timeouts = request.extensions["timeout"]
+        stream = self._stream
+        if stream is None or stream.is_spent or now() > self._expires:
+            self.close()
+            try:
+                stream = self._stream = open_stream(self._endpoint, self._context, timeouts["connect"])
+            except TimeoutError as error:
+                raise httpx.ConnectTimeout(str(error)) from error
+            self._http = h11.Connection(h11.CLIENT)
+        try:
+            with _httpx_errors():
+                # A server that has heard enough answers and hangs up: then its answer is what counts.
+                with suppress(httpx.WriteError):
+                    self._send(stream, request, timeouts["write"])
+                event = self._next_event(stream, timeouts["read"])
+                while isinstance(event, h11.InformationalResponse):
+                    event = self._next_event(stream, timeouts["read"])
+            assert isinstance(event, h11.Response)
+        except BaseException:
+            self.close()
+            raise
+        body = _Body(self, stream, timeouts["read"])
+        return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=body)
+
+    def close(self) -> None:
+        """Closes the connection; the next request opens another."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+
+    def body(self, stream: Stream, timeout: float | None) -> Iterator[bytes]:
+        """Reads the body of the answer that was begun, and makes the connection ready for the next request."""
+        with _httpx_errors():
+            event = self._next_event(stream, timeout)
+            while isinstance(event, h11.Data):
+                yield bytes(event.data)
+                event = self._next_event(stream, timeout)
+        if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
+            self._http.start_next_cycle()
+            self._expires = now() + self._keep_alive
+        else:
+            self.close()
+
+    def _send(self, stream: Stream, request: httpx.Request, timeout: float | None) -> None:
+        assert isinstance(request.stream, Iterable)
+        head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+        data = self._http.send(head) or b""
+        for chunk in request.stream:
+            # The head travels with the first of the body: small requests are one packet.
+            data += self._http.send(h11.Data(chunk)) or b""
+            if len(data) >= _CHUNK:
+                stream.write(data, timeout)
+                data = b""
+        data += self._http.send(h11.EndOfMessage()) or b""
+        stream.write(data, timeout)
+
+    def _next_event(self, stream: Stream, timeout: float | None) -> h11.Event:
+        while True:
+            event = self._http.next_event()
+            if isinstance(event, h11.Event):
+                return event
+            if event is not h11.NEED_DATA:
+                raise httpx.RemoteProtocolError("the server said more than it was asked for")
+            data = stream.read(_CHUNK, timeout)
+            if not data and self._http.their_state is h11.SEND_RESPONSE:
+                raise httpx.RemoteProtocolError("the server hung up without an answer")
+            self._http.receive_data(data)
+
+
+class _Body(httpx.SyncByteStream):
+    """The body of an answer."""
+
+    def __init__(self, connection: Connection, stream: Stream, timeout: float | None) -> None:
+        self._connection = connection
+        self._parts = connection.body(stream, timeout)
+        self._is_read = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            yield part
+        self._is_read = True
+
+    def close(self) -> None:
+        if not self._is_read:
+            # What is left of the body would be taken for the next answer.
+            self._connection.close()
+
+
+@contextmanager
+def _httpx_errors() -> Iterator[None]:
+    """Raises h11's errors as httpx's."""
+    try:
+        yield
+    except h11.RemoteProtocolError as error:
+        raise httpx.RemoteProtocolError(str(error)) from error
+    except h11.LocalProtocolError as error:
+        raise httpx.LocalProtocolError(str(error)) from error
