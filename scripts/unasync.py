@@ -35,6 +35,7 @@ RULES = [
         (r"\b__aenter__\b", "__enter__"),
         (r"\b__aexit__\b", "__exit__"),
         (r"\b__aiter__\b", "__iter__"),
+        (r"\baclosing as ", ""),
         (r"\baclose\b", "close"),
         (r"\bhandle_async_request\b", "handle_request"),
         (r"\bhttpx\.AsyncByteStream\b", "httpx.SyncByteStream"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterable, Callable, Coroutine, Generator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Generator, Iterable
 from typing import Any, Generic, TypeVar
 
 import httpx
@@ -13,9 +13,12 @@ __all__ = [
     "Fetchable",
     "Inbox",
     "Reader",
+    "adapt",
+    "forsake",
     "new_lock",
     "new_slots",
     "now",
+    "owner",
     "read_body",
     "sleep",
 ]
@@ -33,6 +36,28 @@ def now() -> float:
 def new_lock() -> asyncio.Lock:
     """Returns a lock."""
     return asyncio.Lock()
+
+
+def owner() -> object:
+    """Returns whose connections these are: an event loop's, and of no use in another."""
+    return asyncio.get_running_loop()
+
+
+def forsake(connections: list[Any]) -> None:
+    """Lets go of connections of another event loop, which cannot be closed from this one."""
+    connections.clear()
+
+
+def adapt(content: Any) -> Any:
+    """Makes a body that httpx sends asynchronously."""
+    if isinstance(content, Iterable) and not isinstance(content, bytes | str | bytearray | AsyncIterable):
+        return _each(content)
+    return content
+
+
+async def _each(parts: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for part in parts:
+        yield part
 
 
 def new_slots(count: int) -> asyncio.Semaphore:

@@ -100,6 +100,16 @@ class Stream(asyncio.Protocol):
         if self._ended:
             raise httpx.WriteError(str(self._fault or "the server closed the connection"))
 
+    @property
+    def peer_certificate(self) -> bytes | None:
+        """The server's certificate (DER); None without TLS."""
+        tls = self._transport.get_extra_info("ssl_object")
+        return None if tls is None else tls.getpeercert(binary_form=True)
+
+    def interrupt(self) -> None:
+        """Lets whoever reads or writes know that it is over."""
+        self._transport.abort()
+
     async def aclose(self) -> None:
         """Closes it at once."""
         # All that was to be said has been: a goodbye of TLS would only wait for a server that may hang.

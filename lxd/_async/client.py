@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlencode
 
 import httpx
+from lxd_api.base import plain
 
 from lxd._async._io import new_lock
 from lxd._async.transport import AsyncTransport
@@ -19,7 +21,7 @@ from lxd._core.endpoint import URLLike, parse_endpoint
 from lxd._core.scope import Scope
 from lxd._core.server_facts import ServerFacts
 from lxd._core.tls import client_context
-from lxd._core.values import Body, plain_body
+from lxd._core.values import Body
 from lxd._version import __version__
 
 if TYPE_CHECKING:
@@ -55,10 +57,12 @@ class AsyncLXDClient:
         connections: how many requests may run at a time; more wait for their turn. LXD answers no more per second
             with more, only later.
         user_agent: how the client names itself.
-        transport: what to send with in place of httpx's own transport: for tests, such as `httpx.MockTransport`.
+        transport: what to send with in place of the client's own connections: for tests, such as
+            `httpx.MockTransport`. Closed with the client.
 
     Raises:
         LXDError: the endpoint is none.
+        ValueError: there is no sense in `timeout` or `connections`.
     """
 
     def __init__(
@@ -75,6 +79,10 @@ class AsyncLXDClient:
         user_agent: str = f"lxd-python/{__version__}",
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
+        if connections < 1:
+            raise ValueError("a client needs at least one connection")
+        if timeout is not None and timeout <= 0:
+            raise ValueError("timeout must be more than 0 seconds; None is no limit")
         self._transport = AsyncTransport(
             parse_endpoint(endpoint),
             make_context=partial(
@@ -142,11 +150,10 @@ class AsyncLXDClient:
             project: the project; default: this client's.
             target: the cluster member; default: this client's.
         """
-        other = object.__new__(type(self))
-        other._transport = self._transport
+        other = copy(self)
+        for area in ("server", "instances", "certificates", "operations"):
+            other.__dict__.pop(area, None)  # made anew, with the other scope
         other._scope = Scope(project or self.project, target or self.target)
-        other._facts = self._facts
-        other._asking = self._asking
         other._owns_transport = False
         return other
 
@@ -169,7 +176,7 @@ class AsyncLXDClient:
 
         await authenticate(self, cert_path, password)
 
-    async def send(self, request: Request[T]) -> T:
+    async def send(self, request: Request[T], *, timeout: float | None = None) -> T:
         """Performs a request of the generated bindings; every operation of LXD's API has one.
 
         ::
@@ -187,7 +194,7 @@ class AsyncLXDClient:
             LXDTimeout: the server did not answer in time.
             UnexpectedAnswer: the answer is none of LXD's.
         """
-        answer = await self.exchange(request)
+        answer = await self.exchange(request, timeout=timeout)
         if answer.type == "content":
             return request.decode(answer.content.decode() if request.kind == "text" else answer.content)
         if request.kind == "operation" and answer.type == "sync":
@@ -197,12 +204,14 @@ class AsyncLXDClient:
             return request.decode(operation.metadata)
         return answer.read(request.decode)
 
-    async def start(self, request: Request[models.Operation | None]) -> AsyncOperation:
+    async def start(
+        self, request: Request[models.Operation | None], *, timeout: float | None = None
+    ) -> AsyncOperation:
         """Performs a request that may start a background operation, and returns a handle to that.
 
         Where the server answers at once the operation is finished already. Raises what `send` raises.
         """
-        return self._handle(request, await self.exchange(request))
+        return self._handle(request, await self.exchange(request, timeout=timeout))
 
     async def exchange(
         self, request: Request[Any], *, long_poll: bool = False, timeout: float | None = None
@@ -238,9 +247,10 @@ class AsyncLXDClient:
         path: str,
         *,
         query: Mapping[str, str] | None = None,
-        body: Body | None = None,
+        body: Body | Sequence[Any] | None = None,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
     ) -> Answer:
         """Performs any request at all: the way out for what no API description names.
 
@@ -251,17 +261,18 @@ class AsyncLXDClient:
             method: the HTTP method.
             path: the path, quoted: ``/1.0/instances/c1``.
             query: the query's parameters, unquoted.
-            body: the body, sent as JSON.
+            body: the body, sent as JSON as it is: LXD takes only strings in configuration maps.
             content: the body, sent as it is.
             headers: more headers.
+            timeout: seconds to wait for each piece of the answer; default: the client's.
         """
         if query:
             path = f"{path}?{urlencode(query)}"
         sent = dict(headers or {})
         if body is not None:
             sent.setdefault("Content-Type", "application/json")
-            content = encode_json(plain_body(body))
-        received = await self._transport.request(method, path, headers=sent, content=content)
+            content = encode_json(plain(body))
+        received = await self._transport.request(method, path, headers=sent, content=content, timeout=timeout)
         is_json = received.headers.get("content-type", "").startswith("application/json")
         return (read_answer if is_json else read_content)(*received)
 

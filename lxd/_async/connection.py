@@ -37,12 +37,14 @@ class AsyncConnection(httpx.AsyncBaseTransport):
         self._keep_alive = keep_alive
         self._expires = 0.0
         self._stream: Stream | None = None
+        self._http = h11.Connection(h11.CLIENT)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request and reads the head of its answer; the body is read from the answer's stream."""
         timeouts = request.extensions["timeout"]
         stream = self._stream
-        if stream is None or stream.is_spent or now() > self._expires:
+        is_idle = stream is not None and self._http.our_state is h11.IDLE
+        if stream is None or not is_idle or stream.is_spent or now() > self._expires:
             await self.aclose()
             try:
                 stream = self._stream = await open_stream(self._endpoint, self._context, timeouts["connect"])
@@ -64,6 +66,11 @@ class AsyncConnection(httpx.AsyncBaseTransport):
         body = _Body(self, stream, timeouts["read"])
         return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=body)
 
+    def interrupt(self) -> None:
+        """Ends what is under way from outside: whoever waits for it is told that the server hung up."""
+        if self._stream is not None:
+            self._stream.interrupt()
+
     async def aclose(self) -> None:
         """Closes the connection; the next request opens another."""
         stream, self._stream = self._stream, None
@@ -77,7 +84,8 @@ class AsyncConnection(httpx.AsyncBaseTransport):
             while isinstance(event, h11.Data):
                 yield bytes(event.data)
                 event = await self._next_event(stream, timeout)
-        if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
+        is_whole = self._http.our_state is h11.DONE and self._http.their_state is h11.DONE
+        if is_whole and not self._http.trailing_data[0]:
             self._http.start_next_cycle()
             self._expires = now() + self._keep_alive
         else:

@@ -1,17 +1,16 @@
 """A few connections, taken and given back.
 
 httpx's own pool looks at every connection for every request, and collapses when many wait. Here each connection
-is a httpx transport of its own, the last one used is the next one taken, and who finds none waits in a queue that
-costs nothing.
+is a transport of its own, the last one used is the next one taken, and who finds none waits in a queue that costs
+nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import httpx
-
-from lxd._async._io import new_slots
+from lxd._async._io import forsake, new_slots, owner
+from lxd._async.connection import AsyncConnection
 
 __all__ = ["Connections"]
 
@@ -26,34 +25,39 @@ class Connections:
     connected to the unix socket and says nothing keeps all others out.
 
     Args:
-        make: makes a transport that keeps one connection.
+        make: makes a connection, which need not be open.
         limit: how many may be in use at a time; more wait. None: as many as are asked for.
     """
 
-    def __init__(self, make: Callable[[], httpx.AsyncBaseTransport], limit: int | None) -> None:
+    def __init__(self, make: Callable[[], AsyncConnection], limit: int | None) -> None:
         self._make = make
-        self._slots = new_slots(limit) if limit is not None else None
-        self._idle: list[httpx.AsyncBaseTransport] = []
+        self._limit = limit
         self._kept = limit or _KEPT
         self._closed = False
+        self._owner: object = None
+        self._begin()
 
-    async def take(self) -> httpx.AsyncBaseTransport:
+    async def take(self) -> AsyncConnection:
         """Takes a connection, and waits for one if need be."""
+        if self._owner != (current := owner()):
+            # What belongs to a parent process or to another event loop must not be touched.
+            forsake(self._idle)
+            self._begin()
+            self._owner = current
         if self._slots is not None:
             await self._slots.acquire()
         try:
-            return self._idle.pop()
-        except IndexError:
-            pass
-        try:
-            return self._make()
+            connection = self._idle.pop() if self._idle else self._make()
         except BaseException:
             if self._slots is not None:
                 self._slots.release()
             raise
+        self._taken.add(connection)
+        return connection
 
-    async def give_back(self, connection: httpx.AsyncBaseTransport) -> None:
+    async def give_back(self, connection: AsyncConnection) -> None:
         """Gives a connection back; one that broke reconnects by itself when it is used again."""
+        self._taken.discard(connection)
         surplus = self._closed or len(self._idle) >= self._kept
         if not surplus:
             self._idle.append(connection)
@@ -63,7 +67,17 @@ class Connections:
             await connection.aclose()
 
     async def aclose(self) -> None:
-        """Closes the idle connections, and those in use as they are given back."""
+        """Closes the idle connections, and interrupts those in use: whoever uses them gives them back."""
         self._closed = True
+        if self._owner != owner():
+            forsake(self._idle)
+            return
+        for connection in list(self._taken):
+            connection.interrupt()
         while self._idle:
             await self._idle.pop().aclose()
+
+    def _begin(self) -> None:
+        self._slots = new_slots(self._limit) if self._limit is not None else None
+        self._idle: list[AsyncConnection] = []
+        self._taken: set[AsyncConnection] = set()

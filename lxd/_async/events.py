@@ -52,8 +52,11 @@ class AsyncEventStream(Generic[E]):
         self._opening = new_lock()
         self._closed = False
 
-    async def open(self) -> None:
+    async def open(self, timeout: float | None = None) -> None:
         """Connects; from then on no event is missed. Does nothing where it is open already.
+
+        Args:
+            timeout: seconds that it may take; default: the client's.
 
         Raises:
             Forbidden: this client may not see events of a type that was asked for.
@@ -65,7 +68,7 @@ class AsyncEventStream(Generic[E]):
             self._check_open()
             if self._websocket is not None:
                 return
-            websocket = await self._transport.websocket(self._path)
+            websocket = await self._transport.websocket(self._path, timeout=timeout)
             if self._closed:  # in the meantime
                 await self._transport.close_websocket(websocket)
                 self._check_open()
@@ -84,7 +87,7 @@ class AsyncEventStream(Generic[E]):
             LXDTimeout: there was none in that time.
         """
         if self._websocket is None:
-            await self.open()
+            await self.open(timeout)
         try:
             frame = await self._inbox.get(timeout)
         except TimeoutError as error:

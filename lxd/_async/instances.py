@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Literal, TypeAlias, overload
 
@@ -11,13 +12,16 @@ from lxd_api import models
 from lxd._async._io import Fetchable
 from lxd._async.area import AsyncArea
 from lxd._async.operations import AsyncOperation
-from lxd._core.values import Body, plain_body
+from lxd._core.values import plain_body
 from lxd.entities import instances as entities
 from lxd.errors import BadRequest, NotFound, OperationFailed
 
 __all__ = ["AsyncInstanceLink", "AsyncInstances"]
 
 ActionName: TypeAlias = Literal["start", "stop", "restart", "freeze", "unfreeze"]
+
+Changes: TypeAlias = models.InstancePut | models.Instance | models.InstanceFull | Mapping[str, Any]
+"""What an instance is changed to: what was got and then changed, a model for it, or a mapping."""
 
 _FORCE_DELETE = "instance_force_delete"
 
@@ -138,7 +142,11 @@ class AsyncInstances(AsyncArea):
         return await self._client.send(api.instance_get(name, recursion=1, project=project))
 
     async def create(
-        self, instance: Body, *, project: str | None = None, target: str | None = None
+        self,
+        instance: models.InstancesPost | Mapping[str, Any],
+        *,
+        project: str | None = None,
+        target: str | None = None,
     ) -> AsyncOperation:
         """Creates an instance; it is not started.
 
@@ -208,7 +216,7 @@ class AsyncInstances(AsyncArea):
         return await self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
 
     async def update_configuration(
-        self, name: str, instance: Body, *, project: str | None = None
+        self, name: str, instance: Changes, *, project: str | None = None
     ) -> AsyncOperation:
         """Replaces all that can be changed of an instance: what is not given is unset.
 
@@ -229,7 +237,7 @@ class AsyncInstances(AsyncArea):
         return await self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
 
     async def update_configuration_subset(
-        self, name: str, instance: Body, *, project: str | None = None
+        self, name: str, instance: Changes, *, project: str | None = None
     ) -> AsyncOperation:
         """Changes what is given of an instance and leaves the rest as it is.
 

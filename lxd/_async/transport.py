@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
-from lxd._async._io import read_body, sleep
+from lxd._async._io import adapt, read_body, sleep
+from lxd._async._stream import open_stream
+from lxd._async.connection import AsyncConnection
 from lxd._async.connections import Connections
 from lxd._core.answers import mask_secrets
 from lxd._core.endpoint import Endpoint
@@ -54,7 +56,7 @@ class AsyncTransport:
             the answer); None: no limit.
         connections: how many requests run at a time; more wait. Long polls and streams do not count.
         user_agent: how the client names itself.
-        transport: what to send with in place of httpx's own transport, such as `httpx.MockTransport`.
+        transport: what to send with in place of connections of our own, such as `httpx.MockTransport`.
     """
 
     def __init__(
@@ -94,7 +96,7 @@ class AsyncTransport:
         path: str,
         *,
         headers: Mapping[str, str] | None = None,
-        content: bytes | None = None,
+        content: bytes | Iterable[bytes] | AsyncIterable[bytes] | None = None,
         long_poll: bool = False,
         timeout: float | None = None,
     ) -> Received:
@@ -125,7 +127,7 @@ class AsyncTransport:
             method,
             _url(self._base_url + path),
             headers={**self._headers, **headers} if headers else self._headers,
-            content=content,
+            content=adapt(content),
             extensions={"timeout": timeouts},
         )
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
@@ -151,6 +153,22 @@ class AsyncTransport:
                     return received
                 log.info("%s: the server is starting or stopping (503); trying again", asked)
             await sleep(backoff(attempt))
+
+    async def peer_certificate(self) -> bytes | None:
+        """Fetches the certificate that the server shows (DER); None for a unix socket."""
+        if self.endpoint.is_local:
+            return None
+        asked = self.asked("CONNECT", "/")
+        try:
+            stream = await open_stream(self.endpoint, self.context, self._timeouts(None)["connect"])
+        except TimeoutError as error:
+            raise timeout_fault(self._timeouts(None)["connect"], asked) from error
+        except OSError as error:
+            raise connection_fault(error, self.endpoint, asked) from error
+        try:
+            return stream.peer_certificate
+        finally:
+            await stream.aclose()
 
     async def websocket(self, path: str, *, timeout: float | None = None) -> WebSocket:
         """Opens a websocket.
@@ -196,6 +214,8 @@ class AsyncTransport:
             await self.close_websocket(websocket)
         await self._short.aclose()
         await self._long.aclose()
+        if self._custom is not None:
+            await self._custom.aclose()
 
     def _check_open(self, asked: Asked) -> None:
         if self._closed:
@@ -205,18 +225,13 @@ class AsyncTransport:
         connection = await connections.take()
         try:
             self._check_open(asked)  # it may have been closed while this request waited for its turn
-            response = await connection.handle_async_request(request)
+            response = await (self._custom or connection).handle_async_request(request)
             content = await read_body(response)
         finally:
             await connections.give_back(connection)
         return Received(response.status_code, response.headers, content, asked)
 
-    def _connection(self) -> httpx.AsyncBaseTransport:
-        if self._custom is not None:
-            return self._custom
-        # Making a client should cost little; what it takes to connect is imported by the first to do so.
-        from lxd._async.connection import AsyncConnection
-
+    def _connection(self) -> AsyncConnection:
         return AsyncConnection(self.endpoint, self.context, _KEEP_ALIVE)
 
     def _timeouts(self, read: float | None) -> dict[str, float | None]:

@@ -76,7 +76,7 @@ class Answer:
     unread: Any = field(repr=False)  # it may hold secrets
     operation: str = ""
     status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)  # cookies
     content: bytes = field(default=b"", repr=False)
 
     @cached_property
@@ -131,12 +131,13 @@ def read_answer(status: int, headers: Mapping[str, str], content: bytes, asked: 
         case "sync":
             return Answer(asked, "sync", envelope.get("metadata"), "", status, headers, content)
         case "async":
-            url = envelope.get("operation") or ""
+            url = str(envelope.get("operation") or "")
             # The id is all that is needed to go on, should the rest be missing.
             metadata = envelope.get("metadata") or {"id": url.partition("?")[0].rpartition("/")[2]}
             return Answer(asked, "async", metadata, url, status, headers, content)
         case "error":
-            code = envelope.get("error_code") or status
+            code = envelope.get("error_code")
+            code = code if isinstance(code, int) and code else status
             raise api_error(str(envelope.get("error") or "no reason given"), code, asked, http_status=status)
         case _:
             raise _unexpected(status, content, asked)

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -23,7 +22,7 @@ _DEFAULT_DIR = "/var/lib/lxd"
 class URLLike(Protocol):
     """A URL object, such as ``yarl.URL`` or ``httpx.URL``: ``str()`` of it is the URL."""
 
-    def join(self, url: Any, /) -> Any: ...  # what both have, and strings have not
+    def join(self, url: Any, /) -> Any: ...  # what both have
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +93,21 @@ def parse_endpoint(endpoint: str | os.PathLike[str] | URLLike | None) -> Endpoin
     if endpoint is None:
         return Endpoint(socket=find_socket())
     if isinstance(endpoint, os.PathLike):
-        return Endpoint(socket=str(Path(endpoint).expanduser()))
+        return Endpoint(socket=_expanded(os.fspath(endpoint)))
     text = str(endpoint)
     if text.startswith(("/", "~", "./")):
-        return Endpoint(socket=str(Path(text).expanduser()))
+        return Endpoint(socket=_expanded(text))
     if text.startswith("unix:"):
         path = unquote(text.removeprefix("unix:"))
         if path.startswith("//"):
             path = path[2:]
-        return Endpoint(socket=str(Path(path).expanduser()) if path else find_socket())
+        return Endpoint(socket=_expanded(path) if path else find_socket())
     # yarl's text leaves out what is https's own port, which is not LXD's.
     return _parse_https(text, getattr(endpoint, "explicit_port", None))
+
+
+def _expanded(path: str) -> str:
+    return os.path.expanduser(path)
 
 
 def _parse_https(text: str, explicit_port: int | None) -> Endpoint:

@@ -32,7 +32,7 @@ def connection_fault(error: Exception, endpoint: Endpoint, asked: Asked) -> LXDE
             return CertificateError(
                 f"the server's certificate was refused: {cause.verify_message}",
                 asked=asked,
-                hint="if this is the right server, give its certificate as endpoint_cert_path",
+                hint="is it the right server? endpoint_cert_path names the certificate that it has to show",
             )
         if endpoint.is_local and isinstance(cause, PermissionError):
             return SocketForbidden(

@@ -26,7 +26,6 @@ from lxd.errors import (
 
 __all__ = [
     "CANCELLED",
-    "FAILURE",
     "SUCCESS",
     "error_of",
     "error_without_operation",
@@ -40,7 +39,6 @@ __all__ = [
 ]
 
 SUCCESS = 200
-FAILURE = 400
 CANCELLED = 401
 
 _GRACE = 2.0
@@ -101,8 +99,13 @@ def timed_out(operation: Operation | None, timeout: float | None, asked: Asked |
     """Returns the exception for an operation that is still running when the time is up."""
     name = (operation and operation.description) or "operation"
     after = "in time" if timeout is None else f"after {timeout:g} s"
+    what = (
+        f"{name!r} is still running {after}"
+        if operation
+        else f"the server tells nothing of the operation {after}"
+    )
     return OperationTimeout(
-        f"{name!r} is still running {after}",
+        what,
         operation=operation,
         asked=asked,
         hint="it goes on; wait again, or cancel it",
@@ -118,7 +121,7 @@ def wait_seconds(timeout: float | None) -> tuple[int, float | None]:
     Args:
         timeout: seconds; None or a negative number waits as long as it takes.
     """
-    if timeout is None or timeout < 0:
+    if timeout is None or timeout < 0 or math.isinf(timeout):
         return -1, None
     whole = max(math.ceil(timeout - _SPENT), 0)
     return whole, timeout + _GRACE if timeout - whole < _SPENT and whole - timeout < _SPENT else timeout

@@ -64,7 +64,7 @@ def existing_file(path: str | os.PathLike[str], what: str) -> Path:
     Raises:
         LXDError: it cannot; says what it was to be.
     """
-    expanded = Path(path).expanduser()
+    expanded = Path(os.path.expanduser(path))
     try:
         with expanded.open("rb"):
             return expanded

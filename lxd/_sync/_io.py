@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from collections.abc import AsyncIterable, Callable, Iterable
+from typing import Any, Generic, TypeVar
 
 import httpx
 
@@ -14,9 +16,12 @@ __all__ = [
     "Fetchable",
     "Inbox",
     "Reader",
+    "adapt",
+    "forsake",
     "new_lock",
     "new_slots",
     "now",
+    "owner",
     "read_body",
     "sleep",
 ]
@@ -33,9 +38,51 @@ def new_lock() -> threading.Lock:
     return threading.Lock()
 
 
-def new_slots(count: int) -> threading.Semaphore:
-    """Returns `count` slots to be taken and given back."""
-    return threading.Semaphore(count)
+def owner() -> object:
+    """Returns whose connections these are: a process's, and a child that uses them hears its parent's answers."""
+    return os.getpid()
+
+
+def forsake(connections: list[Any]) -> None:
+    """Lets go of a parent process's connections: closes them here, which it does not notice."""
+    while connections:
+        connections.pop().close()
+
+
+def adapt(content: Any) -> Any:
+    """Makes a body that httpx sends synchronously.
+
+    Raises:
+        TypeError: it can only be sent asynchronously.
+    """
+    if isinstance(content, AsyncIterable):
+        raise TypeError(
+            "this client sends bytes and iterables of them; what it was given needs AsyncLXDClient"
+        )
+    return content
+
+
+class Slots:
+    """A number of slots to be taken and given back.
+
+    `threading.Semaphore` is written in Python, and an interrupt in the middle of it leaves it locked.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._free: queue.SimpleQueue[None] = queue.SimpleQueue()
+        for _ in range(count):
+            self.release()
+
+    def acquire(self) -> None:
+        """Takes a slot, and waits for one if need be."""
+        self._free.get()
+
+    def release(self) -> None:
+        """Gives a slot back."""
+        self._free.put(None)
+
+
+new_slots = Slots
 
 
 def read_body(response: httpx.Response) -> bytes:

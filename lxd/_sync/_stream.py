@@ -5,6 +5,7 @@ from __future__ import annotations
 import select
 import socket
 import ssl
+from contextlib import suppress
 
 import httpx
 
@@ -41,6 +42,16 @@ class Stream:
             raise httpx.WriteTimeout(str(error)) from error
         except OSError as error:
             raise httpx.WriteError(str(error)) from error
+
+    @property
+    def peer_certificate(self) -> bytes | None:
+        """The server's certificate (DER); None without TLS."""
+        return self._sock.getpeercert(binary_form=True) if isinstance(self._sock, ssl.SSLSocket) else None
+
+    def interrupt(self) -> None:
+        """Lets whoever reads or writes know that it is over; the socket itself stays theirs to close."""
+        with suppress(OSError):
+            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Closes it at once."""
@@ -80,7 +91,8 @@ def connect(endpoint: Endpoint, context: ssl.SSLContext | None, timeout: float |
     sock = socket.create_connection((endpoint.host, endpoint.port), timeout)
     try:
         prepare(sock)
-        return sock if context is None else context.wrap_socket(sock, server_hostname=endpoint.host)
+        assert context is not None, "LXD speaks nothing but TLS over TCP"
+        return context.wrap_socket(sock, server_hostname=endpoint.host)
     except BaseException:
         sock.close()
         raise

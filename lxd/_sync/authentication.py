@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from lxd_api.types import Request
 
 from lxd._core.certificates import der_base64, read_token
 from lxd._core.tls import existing_file
-from lxd.errors import Conflict, Forbidden
+from lxd.errors import CertificateError, Conflict, Forbidden
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
@@ -29,9 +31,12 @@ def authenticate(client: LXDClient, cert_path: str | os.PathLike[str] | None, pa
     server = client.server.get()
     if server.auth == "trusted":
         return
+    token = read_token(password) if password is not None else None
+    if token is not None:
+        _check_server(client, token)
     # A conflict says that it is in the trust store already: all is well if the server now says so.
     with suppress(Conflict):
-        client.send(_request(server, cert_path, password))
+        client.send(_request(server, cert_path, password, token))
     server = client.server.get()
     if server.auth != "trusted":
         raise Forbidden(
@@ -41,10 +46,24 @@ def authenticate(client: LXDClient, cert_path: str | os.PathLike[str] | None, pa
         )
 
 
+def _check_server(client: LXDClient, token: Mapping[str, Any]) -> None:
+    """Makes sure that a token goes to the server that issued it, and to nobody else."""
+    certificate = client._transport.peer_certificate()
+    shown = None if certificate is None else hashlib.sha256(certificate).hexdigest()
+    if shown is not None and shown != str(token["fingerprint"]).lower():
+        raise CertificateError(
+            f"the token is for the server with the certificate {token['fingerprint']}, and this one shows {shown}",
+            asked=client._transport.asked("POST", "/1.0/certificates"),
+            hint="nothing was sent; is it the right server, and is the token a new one?",
+        )
+
+
 def _request(
-    server: models.Server, cert_path: str | os.PathLike[str] | None, password: str | None
+    server: models.Server,
+    cert_path: str | os.PathLike[str] | None,
+    password: str | None,
+    token: Mapping[str, Any] | None,
 ) -> Request[object]:
-    token = read_token(password) if password is not None else None
     if password is not None and token is not None and token.get("type"):
         # Such a token is for an identity with rights of its own (API extension access_management_tls).
         return identities.identities_post_tls(body={"trust_token": password.strip()})

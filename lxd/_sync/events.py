@@ -54,8 +54,11 @@ class EventStream(Generic[E]):
         self._opening = new_lock()
         self._closed = False
 
-    def open(self) -> None:
+    def open(self, timeout: float | None = None) -> None:
         """Connects; from then on no event is missed. Does nothing where it is open already.
+
+        Args:
+            timeout: seconds that it may take; default: the client's.
 
         Raises:
             Forbidden: this client may not see events of a type that was asked for.
@@ -67,7 +70,7 @@ class EventStream(Generic[E]):
             self._check_open()
             if self._websocket is not None:
                 return
-            websocket = self._transport.websocket(self._path)
+            websocket = self._transport.websocket(self._path, timeout=timeout)
             if self._closed:  # in the meantime
                 self._transport.close_websocket(websocket)
                 self._check_open()
@@ -86,7 +89,7 @@ class EventStream(Generic[E]):
             LXDTimeout: there was none in that time.
         """
         if self._websocket is None:
-            self.open()
+            self.open(timeout)
         try:
             frame = self._inbox.get(timeout)
         except TimeoutError as error:

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Literal, TypeAlias, overload
 
 from lxd_api import instances as api
 from lxd_api import models
 
-from lxd._core.values import Body, plain_body
+from lxd._core.values import plain_body
 from lxd._sync._io import Fetchable
 from lxd._sync.area import Area
 from lxd._sync.operations import Operation
@@ -20,6 +21,9 @@ from lxd.errors import BadRequest, NotFound, OperationFailed
 __all__ = ["InstanceLink", "Instances"]
 
 ActionName: TypeAlias = Literal["start", "stop", "restart", "freeze", "unfreeze"]
+
+Changes: TypeAlias = models.InstancePut | models.Instance | models.InstanceFull | Mapping[str, Any]
+"""What an instance is changed to: what was got and then changed, a model for it, or a mapping."""
 
 _FORCE_DELETE = "instance_force_delete"
 
@@ -135,7 +139,13 @@ class Instances(Area):
             return self._client.send(api.instance_get(name, project=project))
         return self._client.send(api.instance_get(name, recursion=1, project=project))
 
-    def create(self, instance: Body, *, project: str | None = None, target: str | None = None) -> Operation:
+    def create(
+        self,
+        instance: models.InstancesPost | Mapping[str, Any],
+        *,
+        project: str | None = None,
+        target: str | None = None,
+    ) -> Operation:
         """Creates an instance; it is not started.
 
         Endpoint: ``POST /1.0/instances``.
@@ -203,7 +213,7 @@ class Instances(Area):
         """
         return self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
 
-    def update_configuration(self, name: str, instance: Body, *, project: str | None = None) -> Operation:
+    def update_configuration(self, name: str, instance: Changes, *, project: str | None = None) -> Operation:
         """Replaces all that can be changed of an instance: what is not given is unset.
 
         Endpoint: ``PUT /1.0/instances/{name}``.
@@ -223,7 +233,7 @@ class Instances(Area):
         return self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
 
     def update_configuration_subset(
-        self, name: str, instance: Body, *, project: str | None = None
+        self, name: str, instance: Changes, *, project: str | None = None
     ) -> Operation:
         """Changes what is given of an instance and leaves the rest as it is.
 

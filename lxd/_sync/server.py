@@ -47,7 +47,7 @@ class Server(Area):
         return server
 
     def has_extension(self, name: str) -> bool:
-        """Tells whether the server has an API extension; asks it once, and again after `get`.
+        """Tells whether the server has an API extension; asks it only once, and `get` asks anew.
 
         Endpoint: ``GET /1.0``.
 
@@ -71,7 +71,7 @@ class Server(Area):
             PreconditionFailed: it was changed by somebody else meanwhile.
         """
         answer = self._client.exchange(api.server_get(target=target))
-        current = answer.metadata.get("config") or {}
+        current = answer.read(models.Server.from_dict).config
         wanted: dict[str, Any] = config_map(config)
         # Secrets read back as a bare `true`, and LXD keeps one that comes back as that.
         wanted |= {key: True for key, value in config.items() if value is True and current.get(key) is True}

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,9 @@ from lxd._core.answers import mask_secrets
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault, timeout_fault
 from lxd._core.retry import RETRIES, backoff, is_repeatable
-from lxd._sync._io import read_body, sleep
+from lxd._sync._io import adapt, read_body, sleep
+from lxd._sync._stream import open_stream
+from lxd._sync.connection import Connection
 from lxd._sync.connections import Connections
 from lxd.errors import Asked, LXDError
 
@@ -56,7 +58,7 @@ class Transport:
             the answer); None: no limit.
         connections: how many requests run at a time; more wait. Long polls and streams do not count.
         user_agent: how the client names itself.
-        transport: what to send with in place of httpx's own transport, such as `httpx.MockTransport`.
+        transport: what to send with in place of connections of our own, such as `httpx.MockTransport`.
     """
 
     def __init__(
@@ -96,7 +98,7 @@ class Transport:
         path: str,
         *,
         headers: Mapping[str, str] | None = None,
-        content: bytes | None = None,
+        content: bytes | Iterable[bytes] | Iterable[bytes] | None = None,
         long_poll: bool = False,
         timeout: float | None = None,
     ) -> Received:
@@ -127,7 +129,7 @@ class Transport:
             method,
             _url(self._base_url + path),
             headers={**self._headers, **headers} if headers else self._headers,
-            content=content,
+            content=adapt(content),
             extensions={"timeout": timeouts},
         )
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
@@ -153,6 +155,22 @@ class Transport:
                     return received
                 log.info("%s: the server is starting or stopping (503); trying again", asked)
             sleep(backoff(attempt))
+
+    def peer_certificate(self) -> bytes | None:
+        """Fetches the certificate that the server shows (DER); None for a unix socket."""
+        if self.endpoint.is_local:
+            return None
+        asked = self.asked("CONNECT", "/")
+        try:
+            stream = open_stream(self.endpoint, self.context, self._timeouts(None)["connect"])
+        except TimeoutError as error:
+            raise timeout_fault(self._timeouts(None)["connect"], asked) from error
+        except OSError as error:
+            raise connection_fault(error, self.endpoint, asked) from error
+        try:
+            return stream.peer_certificate
+        finally:
+            stream.close()
 
     def websocket(self, path: str, *, timeout: float | None = None) -> WebSocket:
         """Opens a websocket.
@@ -198,6 +216,8 @@ class Transport:
             self.close_websocket(websocket)
         self._short.close()
         self._long.close()
+        if self._custom is not None:
+            self._custom.close()
 
     def _check_open(self, asked: Asked) -> None:
         if self._closed:
@@ -207,18 +227,13 @@ class Transport:
         connection = connections.take()
         try:
             self._check_open(asked)  # it may have been closed while this request waited for its turn
-            response = connection.handle_request(request)
+            response = (self._custom or connection).handle_request(request)
             content = read_body(response)
         finally:
             connections.give_back(connection)
         return Received(response.status_code, response.headers, content, asked)
 
-    def _connection(self) -> httpx.BaseTransport:
-        if self._custom is not None:
-            return self._custom
-        # Making a client should cost little; what it takes to connect is imported by the first to do so.
-        from lxd._sync.connection import Connection
-
+    def _connection(self) -> Connection:
         return Connection(self.endpoint, self.context, _KEEP_ALIVE)
 
     def _timeouts(self, read: float | None) -> dict[str, float | None]:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from math import isinf
 from typing import TYPE_CHECKING
 
 from lxd_api import models
@@ -36,8 +38,11 @@ if TYPE_CHECKING:
 
 __all__ = ["follow", "poll"]
 
-_STATE_TIMEOUT = 5.0
+_STATE_TIMEOUT = 2.0
 """Seconds that the server gets to tell an operation's state, once the wait for its end is over."""
+
+_LEAST = 0.1
+"""Seconds that anything gets, however short the time is."""
 
 _STEADY = 60.0
 """Seconds that a connection must have lasted for its end not to count as one more fault of the server."""
@@ -107,7 +112,9 @@ def follow(
     """
     deadline = _deadline(timeout)
     try:
-        with client.server.get_events(type="operation", project=project) as events:
+        events = client.server.get_events(type="operation", project=project)
+        with closing(events):
+            events.open(None if deadline is None else max(deadline - now(), _LEAST))
             # It may have ended before the server began to tell us.
             state = _state(client, id)
             while state is None or not is_final(state):
@@ -131,7 +138,7 @@ def follow(
 
 
 def _deadline(timeout: float | None) -> float | None:
-    return None if timeout is None or timeout < 0 else now() + timeout
+    return None if timeout is None or timeout < 0 or isinf(timeout) else now() + timeout
 
 
 def _state_after(client: LXDClient, id: str, error: LXDAPIError) -> models.Operation | None:

@@ -40,7 +40,7 @@ class Event:
     timestamp: Timestamp | None
     location: str
     project: str
-    metadata: Any
+    metadata: Any = field(repr=False)  # of a type that is not known, secrets may be in it
     raw: Mapping[str, Any] = field(repr=False, eq=False)
 
     @classmethod

@@ -1,6 +1,7 @@
 """A project of the demo's own in somebody's LXD: made, used, and removed with all that is in it."""
 
 import secrets
+from contextlib import suppress
 
 from lablib.image import build_image
 from lxd_api import images, instances, profiles, projects, storage
@@ -52,6 +53,10 @@ def remove_project(client: LXDClient, name: str) -> None:
         LXDError: LXD refuses some of it.
     """
     inside = client.with_scope(project=name)
+    # An instance that is just being started is not deleted before that is done.
+    for operation in inside.operations.list(recursion=1):
+        with suppress(LXDError):
+            inside.operations.wait(operation.id, timeout=30)
     for instance in inside.instances.list():
         inside.instances.delete(instance.name, force=True).wait(timeout=60)
     for image in inside.send(images.images_get(recursion=1)):

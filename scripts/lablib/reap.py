@@ -109,7 +109,7 @@ def _is_ending(directory: Path) -> bool:
     try:
         caller = (directory / CALLER).read_text()
     except OSError:
-        return False
+        return directory.exists()  # it is being removed, and that note of its caller went already
     return not Path("/proc", caller).exists()
 
 

@@ -49,12 +49,12 @@ async def test_raw(client: AsyncLXDClient) -> None:
 
 
 async def test_raw_with_a_body(client: AsyncLXDClient) -> None:
-    answer = await client.raw("PATCH", "/1.0/profiles/default", body={"config": {"user.number": 3}})
+    answer = await client.raw("PATCH", "/1.0/profiles/default", body={"config": {"user.number": "3"}})
     assert answer.type == "sync"
     answer = await client.raw("GET", "/1.0/profiles/default")
     assert answer.metadata["config"]["user.number"] == "3"
     assert answer.etag
-    await client.raw("PATCH", "/1.0/profiles/default", body={"config": {"user.number": None}})
+    await client.raw("PATCH", "/1.0/profiles/default", body={"config": {"user.number": ""}})
 
 
 async def test_raw_of_what_does_not_exist(client: AsyncLXDClient) -> None:

@@ -47,12 +47,12 @@ def test_raw(client: LXDClient) -> None:
 
 
 def test_raw_with_a_body(client: LXDClient) -> None:
-    answer = client.raw("PATCH", "/1.0/profiles/default", body={"config": {"user.number": 3}})
+    answer = client.raw("PATCH", "/1.0/profiles/default", body={"config": {"user.number": "3"}})
     assert answer.type == "sync"
     answer = client.raw("GET", "/1.0/profiles/default")
     assert answer.metadata["config"]["user.number"] == "3"
     assert answer.etag
-    client.raw("PATCH", "/1.0/profiles/default", body={"config": {"user.number": None}})
+    client.raw("PATCH", "/1.0/profiles/default", body={"config": {"user.number": ""}})
 
 
 def test_raw_of_what_does_not_exist(client: LXDClient) -> None:

@@ -1,0 +1,234 @@
+"""Instances: what each call sends, and what it makes of the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lxd_api import models
+
+from lxd import AsyncLXDClient
+from lxd.entities.instances import InstanceAction
+from lxd.errors import BadRequest, NotFound
+from tests import envelopes
+from tests.fakes import FakeLXD
+
+C1 = "/1.0/instances/c1"
+
+
+@pytest.mark.parametrize("recursion", [0, 1, 2])
+async def test_a_list_is_one_request(client: AsyncLXDClient, lxd: FakeLXD, recursion: int) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync([]))
+    await client.instances.list(recursion)
+    assert len(lxd.calls) == 1
+
+
+async def test_instances_are_listed_with_recursion_1(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync([{"name": "c1"}, {"name": "c2"}]))
+    assert [instance.name for instance in await client.instances.list()] == ["c1", "c2"]
+
+
+async def test_recursion_2_has_the_state(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync([{"name": "c1", "state": {"pid": 7}}]))
+    (instance,) = await client.instances.list(2)
+    assert instance.state is not None
+    assert instance.state.pid == 7
+
+
+async def test_recursion_0_gives_links(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync([C1]))
+    assert [link.name for link in await client.instances.list(0)] == ["c1"]
+
+
+async def test_a_link_fetches_its_instance(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync([C1]))
+    lxd.on(f"GET {C1}", envelopes.sync({"name": "c1"}))
+    (link,) = await client.instances.list(0)
+    assert (await link.fetch()).name == "c1"
+
+
+async def test_a_link_asks_in_the_project_of_its_url(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync([f"{C1}?project=p"]))
+    lxd.on(f"GET {C1}", envelopes.sync({"name": "c1"}))
+    (link,) = await client.instances.list(0)
+    await link.fetch()
+    assert lxd.calls[-1] == f"GET {C1}?project=p"
+
+
+async def test_a_link_without_project_asks_in_the_project_of_its_list(
+    client: AsyncLXDClient, lxd: FakeLXD
+) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync([C1]))
+    lxd.on(f"GET {C1}", envelopes.sync({"name": "c1"}))
+    (link,) = await client.instances.list(0, project="p")
+    await link.fetch()
+    assert lxd.calls[-1] == f"GET {C1}?project=p"
+
+
+async def test_a_link_from_all_projects_without_project_is_of_the_default_one(
+    client: AsyncLXDClient, lxd: FakeLXD
+) -> None:
+    # LXD leaves the project out of the URLs of its default project.
+    lxd.on("GET /1.0/instances", envelopes.sync([C1]))
+    lxd.on(f"GET {C1}", envelopes.sync({"name": "c1"}))
+    (link,) = await client.with_scope(project="q").instances.list(0, all_projects=True)
+    await link.fetch()
+    assert lxd.calls[-1] == f"GET {C1}?project=default"
+
+
+async def test_a_link_quotes_the_name_again(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync(["/1.0/instances/a%2Fb"]))
+    lxd.on("GET /1.0/instances/a%2Fb", envelopes.sync({"name": "a/b"}))
+    (link,) = await client.instances.list(0)
+    assert (await link.fetch()).name == "a/b"
+
+
+async def test_a_filter_goes_to_the_server(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances", envelopes.sync([]))
+    await client.instances.list(filter="status eq Running")
+    assert lxd.calls[-1] == "GET /1.0/instances?recursion=1&filter=status eq Running"
+
+
+async def test_an_instance_is_got_by_name(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"GET {C1}", envelopes.sync({"name": "c1", "status": "Running"}))
+    assert (await client.instances.get("c1")).status == "Running"
+
+
+async def test_an_instance_is_got_with_its_state(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"GET {C1}", envelopes.sync({"name": "c1", "state": {"pid": 7}}))
+    instance = await client.instances.get("c1", recursion=1)
+    assert instance.state is not None
+    assert instance.state.pid == 7
+
+
+async def test_a_missing_instance_is_not_found(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"GET {C1}", envelopes.error(404, "Instance not found"))
+    with pytest.raises(NotFound):
+        await client.instances.get("c1")
+
+
+@pytest.mark.parametrize("name", ["", ".", ".."])
+async def test_a_name_that_would_be_another_endpoint_is_refused(client: AsyncLXDClient, name: str) -> None:
+    with pytest.raises(ValueError):
+        await client.instances.get(name)
+
+
+async def test_creating_gives_the_operation(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("POST /1.0/instances", envelopes.started())
+    assert (await client.instances.create({"name": "c1"})).id == envelopes.ID
+
+
+async def test_creating_sends_what_was_given_and_nothing_more(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("POST /1.0/instances", envelopes.started())
+    body = {"name": "c1", "profiles": [], "source": {"type": "image", "alias": "busybox"}}
+    await client.instances.create(body)
+    assert lxd.body("POST /1.0/instances") == body
+
+
+async def test_creating_from_a_model_sends_what_was_set_and_nothing_more(
+    client: AsyncLXDClient, lxd: FakeLXD
+) -> None:
+    lxd.on("POST /1.0/instances", envelopes.started())
+    await client.instances.create(models.InstancesPost(name="c1", source=models.InstanceSource(type="none")))
+    assert lxd.body("POST /1.0/instances") == {"name": "c1", "source": {"type": "none"}}
+
+
+async def test_creating_writes_configuration_as_lxd_wants_it(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("POST /1.0/instances", envelopes.started())
+    devices = {"root": {"type": "disk", "boot.priority": 1}}
+    await client.instances.create({"name": "c1", "config": {"boot.autostart": True}, "devices": devices})
+    sent = lxd.body("POST /1.0/instances")
+    written = {"boot.autostart": "true"}, {"root": {"type": "disk", "boot.priority": "1"}}
+    assert (sent["config"], sent["devices"]) == written
+
+
+async def test_creating_takes_a_project_and_a_target(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("POST /1.0/instances", envelopes.started())
+    await client.instances.create({"name": "c1"}, project="p", target="@group")
+    assert dict(lxd.requests[0].url.params) == {"project": "p", "target": "@group"}
+
+
+async def test_renaming_sends_the_new_name(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"POST {C1}", envelopes.started())
+    await client.instances.rename("c1", "c2", project="p")
+    assert (lxd.calls, lxd.body(f"POST {C1}")) == ([f"POST {C1}?project=p"], {"name": "c2"})
+
+
+async def test_replacing_a_configuration(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"PUT {C1}", envelopes.started())
+    await client.instances.update_configuration("c1", {"config": {"limits.cpu": 2}})
+    assert lxd.body(f"PUT {C1}") == {"config": {"limits.cpu": "2"}}
+
+
+async def test_an_instance_as_it_was_got_may_be_given_back(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"GET {C1}", envelopes.sync({"name": "c1", "config": {"volatile.a": "b"}, "later": 1}))
+    lxd.on(f"PUT {C1}", envelopes.started())
+    instance = await client.instances.get("c1")
+    instance.config["limits.cpu"] = "2"
+    await client.instances.update_configuration("c1", instance)
+    sent = lxd.body(f"PUT {C1}")
+    assert (sent["config"], sent["later"]) == ({"volatile.a": "b", "limits.cpu": "2"}, 1)
+
+
+async def test_changing_a_part_of_a_configuration(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"PATCH {C1}", envelopes.sync())
+    await client.instances.update_configuration_subset("c1", {"config": {"limits.cpu": None}})
+    assert lxd.body(f"PATCH {C1}") == {"config": {"limits.cpu": ""}}
+
+
+async def test_a_change_made_at_once_is_a_finished_operation(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"PATCH {C1}", envelopes.sync())
+    operation = await client.instances.update_configuration_subset("c1", {"description": "x"})
+    assert (operation.is_done, operation.id) == (True, "")
+
+
+async def test_the_state_is_got(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"GET {C1}/state", envelopes.sync({"status": "Running", "pid": 7}))
+    assert (await client.instances.get_state("c1")).pid == 7
+
+
+@pytest.mark.parametrize("action", [InstanceAction.STOP, "stop"])
+async def test_the_state_is_changed(client: AsyncLXDClient, lxd: FakeLXD, action: Any) -> None:
+    lxd.on(f"PUT {C1}/state", envelopes.started())
+    await client.instances.update_state("c1", action=action)
+    assert lxd.body(f"PUT {C1}/state") == {"action": "stop", "force": False, "stateful": False}
+
+
+async def test_changing_the_state_gives_the_operation(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"PUT {C1}/state", envelopes.started())
+    assert (await client.instances.update_state("c1", action=InstanceAction.STOP)).id == envelopes.ID
+
+
+async def test_the_state_is_changed_as_it_was_asked(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"PUT {C1}/state", envelopes.started())
+    await client.instances.update_state("c1", action="stop", timeout=5, force=True, stateful=True)
+    body = {"action": "stop", "timeout": 5, "force": True, "stateful": True}
+    assert lxd.body(f"PUT {C1}/state") == body
+
+
+async def test_a_second_is_time_enough(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"PUT {C1}/state", envelopes.started())
+    await client.instances.update_state("c1", action="stop", timeout=1)
+    assert lxd.body(f"PUT {C1}/state")["timeout"] == 1
+
+
+@pytest.mark.parametrize("timeout", [0, -1])
+async def test_a_timeout_that_would_pull_the_plug_is_refused(
+    client: AsyncLXDClient, lxd: FakeLXD, timeout: int
+) -> None:
+    with pytest.raises(ValueError, match="force=True"):
+        await client.instances.update_state("c1", action="stop", timeout=timeout)
+    assert lxd.calls == []
+
+
+async def test_an_action_that_is_none_is_refused(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    action: Any = "explode"
+    with pytest.raises(ValueError, match="explode"):
+        await client.instances.update_state("c1", action=action)
+    assert lxd.calls == []
+
+
+async def test_an_instance_that_is_in_no_state_for_it(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"PUT {C1}/state", envelopes.error(400, "The instance is already stopped"))
+    with pytest.raises(BadRequest, match="already stopped"):
+        await client.instances.update_state("c1", action="stop")

@@ -1,0 +1,275 @@
+# Written by scripts/unasync.py from tests/_async/test_events.py. Change that, and run `make sync`.
+
+"""The server's events as a stream."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from lxd import LXDClient
+from lxd.entities.events import Event, LifecycleEvent, OperationEvent
+from lxd.errors import LXDTimeout
+from tests import envelopes
+from tests._sync._io import happens
+from tests._sync.conftest import Serve
+from tests.identities import Trust
+from tests.peers import CLOSE, Peer, PeerServer
+
+
+def one_event(peer: Peer) -> None:
+    """Sends one event, and waits for the end."""
+    peer.upgrade()
+    peer.event("lifecycle", {"action": "instance-started"})
+    peer.listen()
+
+
+def many_events(peer: Peer) -> None:
+    """Sends five events, and waits for the end."""
+    peer.upgrade()
+    for number in range(5):
+        peer.event("lifecycle", {"action": f"action-{number}"})
+    peer.listen()
+
+
+class Recorder:
+    """Remembers what was asked of it."""
+
+    def __init__(self) -> None:
+        self.target = ""
+        self.headers: dict[str, str] = {}
+
+    def __call__(self, peer: Peer) -> None:
+        if asked := peer.upgrade():
+            self.target, self.headers = asked.target, asked.headers
+            peer.listen()
+
+
+def first_event(client: LXDClient) -> Event | None:
+    for event in client.server.get_events():
+        return event
+    return None
+
+
+def _fail_at_first_event(client: LXDClient) -> None:
+    for _ in client.server.get_events():
+        raise ZeroDivisionError
+
+
+def test_events_are_iterated(serve: Serve) -> None:
+    actions: list[str] = []
+    with LXDClient(serve(many_events).endpoint) as client:
+        for event in client.server.get_events(type="lifecycle"):
+            actions.append(event.metadata.action)
+            if len(actions) == 5:
+                break
+    assert actions == ["action-0", "action-1", "action-2", "action-3", "action-4"]
+
+
+def test_an_event_has_its_class(serve: Serve) -> None:
+    with LXDClient(serve(one_event).endpoint) as client:
+        assert type(first_event(client)) is LifecycleEvent
+
+
+def test_an_operation_event_is_about_its_operation(serve: Serve) -> None:
+    def play(peer: Peer) -> None:
+        peer.upgrade()
+        peer.event("operation", envelopes.operation())
+        peer.listen()
+
+    with LXDClient(serve(play).endpoint) as client:
+        event = first_event(client)
+    assert isinstance(event, OperationEvent)
+    assert (event.metadata.id, event.metadata.status) == (envelopes.ID, "Running")
+
+
+def test_an_event_of_unknown_type_is_passed_on(serve: Serve) -> None:
+    def play(peer: Peer) -> None:
+        peer.upgrade()
+        peer.event("later", {"a": 1})
+        peer.listen()
+
+    with LXDClient(serve(play).endpoint) as client:
+        event = first_event(client)
+    assert event is not None
+    assert event.metadata == {"a": 1}
+
+
+def test_events_come_over_tls_too(serve_tls: Serve, pinned: Trust) -> None:
+    with LXDClient(serve_tls(one_event).endpoint, **pinned) as client:
+        assert type(first_event(client)) is LifecycleEvent
+
+
+@pytest.mark.parametrize(
+    ("arguments", "target"),
+    [
+        ({}, "/1.0/events"),
+        ({"type": "operation"}, "/1.0/events?type=operation"),
+        ({"type": ["operation", "lifecycle"]}, "/1.0/events?type=operation%2Clifecycle"),
+        ({"project": "p"}, "/1.0/events?project=p"),
+        ({"all_projects": True}, "/1.0/events?all-projects=true"),
+    ],
+)
+def test_it_asks_for_what_is_wanted(serve: Serve, arguments: dict[str, Any], target: str) -> None:
+    recorder = Recorder()
+    with LXDClient(serve(recorder).endpoint) as client:
+        with client.server.get_events(**arguments):
+            pass
+    assert recorder.target == target
+
+
+def test_it_asks_in_the_clients_project(serve: Serve) -> None:
+    recorder = Recorder()
+    with LXDClient(serve(recorder).endpoint, project="p") as client:
+        with client.server.get_events():
+            pass
+    assert recorder.target == "/1.0/events?project=p"
+
+
+def test_all_projects_leave_out_the_clients_project(serve: Serve) -> None:
+    recorder = Recorder()
+    with LXDClient(serve(recorder).endpoint, project="p") as client:
+        with client.server.get_events(all_projects=True):
+            pass
+    assert recorder.target == "/1.0/events?all-projects=true"
+
+
+@pytest.mark.parametrize("header", ["origin", "sec-websocket-extensions"])
+def test_headers_that_lxd_refuses_or_does_not_know_are_not_sent(serve: Serve, header: str) -> None:
+    recorder = Recorder()
+    with LXDClient(serve(recorder).endpoint) as client:
+        with client.server.get_events():
+            pass
+    assert header not in recorder.headers
+
+
+def test_the_client_names_itself(serve: Serve) -> None:
+    recorder = Recorder()
+    with LXDClient(serve(recorder).endpoint, user_agent="mine/1") as client:
+        with client.server.get_events():
+            pass
+    assert recorder.headers["user-agent"] == "mine/1"
+
+
+def test_nothing_is_opened_before_it_is_wanted(serve: Serve) -> None:
+    server = serve(one_event)
+    with LXDClient(server.endpoint) as client:
+        client.server.get_events()
+    assert server.peers == []
+
+
+def test_break_closes_the_stream(serve: Serve) -> None:
+    server = serve(one_event)
+    with LXDClient(server.endpoint) as client:
+        for _ in client.server.get_events():
+            break
+        happens(server.peers[0].gone)
+
+
+def test_an_exception_in_the_loop_closes_the_stream(serve: Serve) -> None:
+    server = serve(one_event)
+    with LXDClient(server.endpoint) as client:
+        with pytest.raises(ZeroDivisionError):
+            _fail_at_first_event(client)
+        happens(server.peers[0].gone)
+
+
+def test_leaving_the_block_closes_the_stream(serve: Serve) -> None:
+    server = serve(one_event)
+    with LXDClient(server.endpoint) as client:
+        with client.server.get_events():
+            pass
+        happens(server.peers[0].gone)
+
+
+def test_leaving_the_client_closes_its_streams(serve: Serve) -> None:
+    server = serve(one_event)
+    with LXDClient(server.endpoint) as client:
+        stream = client.server.get_events()
+        stream.open()
+    happens(server.peers[0].gone)
+    stream.close()
+
+
+def test_closing_says_goodbye(serve: Serve) -> None:
+    last: list[tuple[int, bytes] | None] = []
+
+    def play(peer: Peer) -> None:
+        peer.upgrade()
+        last.append(peer.read_frame())
+        peer.frame(CLOSE)
+
+    server = serve(play)
+    with LXDClient(server.endpoint) as client:
+        with client.server.get_events():
+            pass
+        happens(server.peers[0].gone)
+    assert last == [(CLOSE, b"\x03\xe8")] or last == [(CLOSE, b"")]
+
+
+def test_a_stream_may_be_closed_twice(serve: Serve) -> None:
+    with LXDClient(serve(one_event).endpoint) as client:
+        stream = client.server.get_events()
+        stream.open()
+        stream.close()
+        stream.close()
+
+
+def test_a_stream_that_was_never_opened_may_be_closed(serve: Serve) -> None:
+    with LXDClient(serve(one_event).endpoint) as client:
+        client.server.get_events().close()
+
+
+def test_opening_twice_is_opening_once(serve: Serve) -> None:
+    server = serve(one_event)
+    with LXDClient(server.endpoint) as client:
+        with client.server.get_events() as stream:
+            stream.open()
+    assert len(server.peers) == 1
+
+
+def test_single_events_are_received(serve: Serve) -> None:
+    with LXDClient(serve(many_events).endpoint) as client:
+        with client.server.get_events(type="lifecycle") as events:
+            actions = [(events.receive()).metadata.action for _ in range(2)]
+    assert actions == ["action-0", "action-1"]
+
+
+def test_receiving_opens_the_stream(serve: Serve) -> None:
+    with LXDClient(serve(one_event).endpoint) as client:
+        stream = client.server.get_events()
+        event = stream.receive()
+        stream.close()
+    assert event.type == "lifecycle"
+
+
+def test_a_loop_within_the_block_leaves_the_stream_open(serve: Serve) -> None:
+    with LXDClient(serve(many_events).endpoint) as client:
+        with client.server.get_events(type="lifecycle") as events:
+            for _ in events:
+                break
+            assert (events.receive()).metadata.action == "action-1"
+
+
+def test_no_event_in_time_is_a_timeout(serve: Serve) -> None:
+    with LXDClient(serve(Recorder()).endpoint) as client:
+        with client.server.get_events() as events:
+            with pytest.raises(LXDTimeout, match=r"WEBSOCKET /1.0/events .* within 0.01 s"):
+                events.receive(timeout=0.01)
+
+
+def test_after_a_timeout_events_are_still_received(serve: Serve) -> None:
+    server: PeerServer = serve(Recorder())
+    with LXDClient(server.endpoint) as client:
+        with client.server.get_events() as events:
+            with pytest.raises(LXDTimeout):
+                events.receive(timeout=0.01)
+            server.peers[0].event("lifecycle", {"action": "instance-started"})
+            assert (events.receive()).type == "lifecycle"
+
+
+def test_two_streams_side_by_side_get_the_same_events(serve: Serve) -> None:
+    with LXDClient(serve(one_event).endpoint) as client:
+        with client.server.get_events() as first, client.server.get_events() as second:
+            assert (first.receive()).type == (second.receive()).type

@@ -1,0 +1,112 @@
+# Written by scripts/unasync.py from tests/_async/test_extensions.py. Change that, and run `make sync`.
+
+"""API extensions: asked for once, and nothing is sent that the server does not know."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+
+import pytest
+from lxd_api import auth_groups, certificates
+
+from lxd import LXDClient
+from lxd.errors import ExtensionMissing
+from tests import envelopes
+from tests._sync._io import gather
+from tests._sync.conftest import Serve
+from tests.fakes import FakeLXD
+from tests.peers import Asked, Peer
+
+
+def test_an_extension_that_is_there(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server("metrics")))
+    assert client.server.has_extension("metrics")
+
+
+def test_an_extension_that_is_missing(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server("metrics")))
+    assert not client.server.has_extension("replicators")
+
+
+def test_the_server_is_asked_once(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    for name in ("a", "b", "c"):
+        client.server.has_extension(name)
+    assert lxd.calls == ["GET /1.0"]
+
+
+def test_the_server_is_asked_once_by_many_at_the_same_time(serve: Serve) -> None:
+    asked: list[Asked] = []
+    second = threading.Event()
+
+    def play(peer: Peer) -> None:
+        while request := peer.request():
+            asked.append(request)
+            if len(asked) > 1:
+                second.set()
+            second.wait(0.05)  # gives the others the time to ask, too
+            peer.answer(envelopes.sync(envelopes.server()))
+
+    with LXDClient(serve(play).endpoint) as client:
+        gather(*[partial(client.server.has_extension, "a")] * 5)
+    assert len(asked) == 1
+
+
+def test_whoever_got_the_server_need_not_ask_again(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    client.server.get()
+    client.server.has_extension("a")
+    assert lxd.calls == ["GET /1.0"]
+
+
+def test_after_an_upgrade_the_server_is_believed(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()), envelopes.sync(envelopes.server("new")))
+    client.server.has_extension("new")
+    client.server.get()
+    assert client.server.has_extension("new")
+
+
+def test_a_call_without_extensions_asks_nothing(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances/c1", envelopes.sync({"name": "c1"}))
+    client.instances.get("c1")
+    assert lxd.calls == ["GET /1.0/instances/c1"]
+
+
+def test_a_parameter_that_the_server_lacks_is_refused(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    with pytest.raises(ExtensionMissing, match=r"parameter .* 'entities_with_entitlements', .*LXD 5\.0\.2"):
+        client.send(certificates.certificate_get("ab", with_access_entitlements=["can_edit"]))
+
+
+def test_a_field_that_the_server_lacks_is_refused(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    with pytest.raises(ExtensionMissing, match="field trust_token"):
+        client.send(certificates.certificates_post(body={"type": "client", "trust_token": "x"}))
+
+
+def test_a_call_that_the_server_lacks_is_refused(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    with pytest.raises(ExtensionMissing, match=r"auth_groups_get .* 'access_management'"):
+        client.send(auth_groups.auth_groups_get())
+
+
+def test_what_the_server_lacks_is_not_sent(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    with pytest.raises(ExtensionMissing):
+        client.send(auth_groups.auth_groups_get())
+    assert lxd.calls == ["GET /1.0"]
+
+
+def test_the_error_says_what_was_to_be_asked(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    with pytest.raises(ExtensionMissing) as caught:
+        client.send(auth_groups.auth_groups_get())
+    assert str(caught.value.asked) == "GET /1.0/auth/groups on unix:/run/lxd.socket"
+
+
+def test_what_the_server_has_is_sent(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server("access_management")))
+    lxd.on("GET /1.0/auth/groups", envelopes.sync([]))
+    client.send(auth_groups.auth_groups_get())
+    assert lxd.calls[-1] == "GET /1.0/auth/groups"

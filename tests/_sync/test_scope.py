@@ -1,0 +1,100 @@
+# Written by scripts/unasync.py from tests/_async/test_scope.py. Change that, and run `make sync`.
+
+"""The project and the cluster member of a client's requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from lxd_api import instances as api
+
+from lxd import LXDClient
+from tests import envelopes
+from tests.fakes import FakeLXD
+
+
+@pytest.fixture
+def scoped(lxd: FakeLXD) -> Iterator[LXDClient]:
+    """A client with a project and a cluster member."""
+    lxd.on("GET /1.0/instances", envelopes.sync([]))
+    with LXDClient("/run/s", transport=lxd.transport, project="p", target="n1") as client:
+        yield client
+
+
+def test_requests_carry_the_clients_project(scoped: LXDClient, lxd: FakeLXD) -> None:
+    scoped.instances.list()
+    assert lxd.calls == ["GET /1.0/instances?project=p&recursion=1"]
+
+
+def test_requests_carry_the_clients_target_where_it_is_taken(scoped: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    scoped.server.get()
+    assert "target=n1" in lxd.calls[0]
+
+
+def test_a_call_may_name_another_project(scoped: LXDClient, lxd: FakeLXD) -> None:
+    scoped.instances.list(project="q")
+    assert lxd.calls == ["GET /1.0/instances?project=q&recursion=1"]
+
+
+def test_all_projects_leave_out_the_clients_project(scoped: LXDClient, lxd: FakeLXD) -> None:
+    scoped.instances.list(all_projects=True)
+    assert lxd.calls[-1] == "GET /1.0/instances?recursion=1&all-projects=true"
+
+
+def test_endpoints_without_projects_get_none(scoped: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/certificates", envelopes.sync([]))
+    scoped.certificates.list()
+    assert lxd.calls == ["GET /1.0/certificates?recursion=1"]
+
+
+def test_generated_requests_carry_the_clients_project(scoped: LXDClient, lxd: FakeLXD) -> None:
+    scoped.send(api.instances_get())
+    assert lxd.calls == ["GET /1.0/instances?project=p"]
+
+
+def test_a_scope_is_shown(scoped: LXDClient) -> None:
+    assert (scoped.project, scoped.target) == ("p", "n1")
+
+
+def test_another_scope_has_its_own_project(scoped: LXDClient, lxd: FakeLXD) -> None:
+    scoped.with_scope(project="q").instances.list()
+    assert lxd.calls == ["GET /1.0/instances?project=q&recursion=1"]
+
+
+def test_another_scope_keeps_what_it_does_not_change(scoped: LXDClient) -> None:
+    other = scoped.with_scope(target="n2")
+    assert (other.project, other.target) == ("p", "n2")
+
+
+def test_another_scope_leaves_the_first_as_it_is(scoped: LXDClient, lxd: FakeLXD) -> None:
+    scoped.with_scope(project="q")
+    scoped.instances.list()
+    assert lxd.calls == ["GET /1.0/instances?project=p&recursion=1"]
+
+
+def test_the_areas_of_another_scope_are_its_own(scoped: LXDClient) -> None:
+    assert scoped.instances is not scoped.with_scope(project="q").instances
+
+
+def test_closing_another_scope_leaves_the_connections_open(scoped: LXDClient, lxd: FakeLXD) -> None:
+    with scoped.with_scope(project="q"):
+        pass
+    scoped.instances.list()
+    assert len(lxd.calls) == 1
+
+
+def test_what_is_known_of_the_server_is_shared(scoped: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server("instance_all_projects")))
+    scoped.server.get()
+    scoped.with_scope(project="q").server.has_extension("instance_all_projects")
+    assert lxd.count("GET /1.0") == 1
+
+
+def test_another_scope_is_of_the_same_class(lxd: FakeLXD) -> None:
+    class Mine(LXDClient):
+        pass
+
+    with Mine("/run/s", transport=lxd.transport) as client:
+        assert type(client.with_scope(project="q")) is Mine
