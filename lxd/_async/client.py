@@ -23,6 +23,7 @@ from lxd._core.server_facts import ServerFacts
 from lxd._core.tls import client_context
 from lxd._core.values import Body
 from lxd._version import __version__
+from lxd.errors import LXDError
 
 if TYPE_CHECKING:
     from lxd_api import models
@@ -308,8 +309,19 @@ class AsyncLXDClient:
 
     async def _learn_facts(self) -> ServerFacts:
         """Returns what is known of the server; asks it where nothing is, once for all who want to know."""
-        if not self._facts.are_known:
-            async with self._asking:
-                if not self._facts.are_known:
+        facts = self._facts
+        if facts.are_known:
+            return facts
+        failures = facts.failures
+        async with self._asking:
+            if not facts.are_known and facts.failures != failures and facts.fault is not None:
+                # Who asked while we waited got no answer; each of us in turn would wait as long again.
+                raise copy(facts.fault) from facts.fault
+            if not facts.are_known:
+                try:
                     await self.server.get()
-        return self._facts
+                except LXDError as error:
+                    facts.failures += 1
+                    facts.fault = error
+                    raise
+        return facts

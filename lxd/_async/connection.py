@@ -38,6 +38,7 @@ class AsyncConnection(httpx.AsyncBaseTransport):
         self._expires = 0.0
         self._stream: Stream | None = None
         self._http = h11.Connection(h11.CLIENT)
+        self._interrupted = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request and reads the head of its answer; the body is read from the answer's stream."""
@@ -51,6 +52,8 @@ class AsyncConnection(httpx.AsyncBaseTransport):
             except TimeoutError as error:
                 raise httpx.ConnectTimeout(str(error)) from error
             self._http = h11.Connection(h11.CLIENT)
+            if self._interrupted:  # while it was being opened
+                stream.interrupt()
         try:
             with _httpx_errors():
                 # A server that has heard enough answers and hangs up: then its answer is what counts.
@@ -67,7 +70,8 @@ class AsyncConnection(httpx.AsyncBaseTransport):
         return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=body)
 
     def interrupt(self) -> None:
-        """Ends what is under way from outside: whoever waits for it is told that the server hung up."""
+        """Ends what is under way from outside, for good: whoever waits for it is told that the server hung up."""
+        self._interrupted = True
         if self._stream is not None:
             self._stream.interrupt()
 

@@ -8,9 +8,12 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from lxd._async._io import forsake, new_slots, owner
-from lxd._async.connection import AsyncConnection
+
+if TYPE_CHECKING:
+    from lxd._async.connection import AsyncConnection
 
 __all__ = ["Connections"]
 

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import httpx
 
 from lxd._async._io import adapt, read_body, sleep
-from lxd._async._stream import open_stream
-from lxd._async.connection import AsyncConnection
 from lxd._async.connections import Connections
 from lxd._core.answers import mask_secrets
 from lxd._core.endpoint import Endpoint
@@ -22,6 +20,7 @@ from lxd.errors import Asked, LXDError
 
 if TYPE_CHECKING:
     from lxd._async._websocket import WebSocket
+    from lxd._async.connection import AsyncConnection
 
 __all__ = ["AsyncTransport", "Received"]
 
@@ -158,6 +157,8 @@ class AsyncTransport:
         """Fetches the certificate that the server shows (DER); None for a unix socket."""
         if self.endpoint.is_local:
             return None
+        from lxd._async._stream import open_stream
+
         asked = self.asked("CONNECT", "/")
         try:
             stream = await open_stream(self.endpoint, self.context, self._timeouts(None)["connect"])
@@ -232,6 +233,9 @@ class AsyncTransport:
         return Received(response.status_code, response.headers, content, asked)
 
     def _connection(self) -> AsyncConnection:
+        # Making a client should cost little; what it takes to connect is imported by the first to do so.
+        from lxd._async.connection import AsyncConnection
+
         return AsyncConnection(self.endpoint, self.context, _KEEP_ALIVE)
 
     def _timeouts(self, read: float | None) -> dict[str, float | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lxd.errors import Asked, ExtensionMissing
+from lxd.errors import Asked, ExtensionMissing, LXDError
 
 __all__ = ["ServerFacts"]
 
@@ -12,11 +12,15 @@ __all__ = ["ServerFacts"]
 class ServerFacts:
     """The server's API extensions and version: asked for once, shared by all scopes of a client."""
 
-    __slots__ = ("_extensions", "version")
+    __slots__ = ("_extensions", "failures", "fault", "version")
 
     def __init__(self) -> None:
         self._extensions: frozenset[str] | None = None
         self.version = ""
+        self.failures = 0
+        """How often asking the server failed."""
+        self.fault: LXDError | None = None
+        """Why it failed the last time."""
 
     @property
     def are_known(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import queue
 import threading
 import time
 from collections import deque
@@ -63,23 +62,52 @@ def adapt(content: Any) -> Any:
 
 
 class Slots:
-    """A number of slots to be taken and given back.
+    """A number of slots to be taken and given back; who has waited longest is next.
 
-    `threading.Semaphore` is written in Python, and an interrupt in the middle of it leaves it locked.
+    With a semaphore or a queue the thread that gives a slot back takes it again before any that waits, and some
+    wait for seconds. There is no lock in it that an interrupt could leave locked: every step is one of C's.
     """
 
     def __init__(self, count: int) -> None:
-        self._free: queue.SimpleQueue[None] = queue.SimpleQueue()
-        for _ in range(count):
-            self.release()
+        self._free: list[None] = [None] * count
+        self._waiting: deque[threading.Lock] = deque()
 
     def acquire(self) -> None:
         """Takes a slot, and waits for one if need be."""
-        self._free.get()
+        if not self._waiting:
+            try:
+                self._free.pop()
+                return
+            except IndexError:
+                pass
+        turn = threading.Lock()
+        turn.acquire()
+        try:
+            self._waiting.append(turn)
+            self._hand_on()
+            turn.acquire()
+        except BaseException:
+            try:
+                self._waiting.remove(turn)
+            except ValueError:  # it had been handed a slot already
+                self.release()
+            raise
 
     def release(self) -> None:
         """Gives a slot back."""
-        self._free.put(None)
+        self._free.append(None)
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        while self._waiting:
+            try:
+                self._free.pop()
+            except IndexError:
+                return
+            try:
+                self._waiting.popleft().release()
+            except IndexError:
+                self._free.append(None)
 
 
 new_slots = Slots

@@ -40,6 +40,7 @@ class Connection(httpx.BaseTransport):
         self._expires = 0.0
         self._stream: Stream | None = None
         self._http = h11.Connection(h11.CLIENT)
+        self._interrupted = False
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request and reads the head of its answer; the body is read from the answer's stream."""
@@ -53,6 +54,8 @@ class Connection(httpx.BaseTransport):
             except TimeoutError as error:
                 raise httpx.ConnectTimeout(str(error)) from error
             self._http = h11.Connection(h11.CLIENT)
+            if self._interrupted:  # while it was being opened
+                stream.interrupt()
         try:
             with _httpx_errors():
                 # A server that has heard enough answers and hangs up: then its answer is what counts.
@@ -69,7 +72,8 @@ class Connection(httpx.BaseTransport):
         return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=body)
 
     def interrupt(self) -> None:
-        """Ends what is under way from outside: whoever waits for it is told that the server hung up."""
+        """Ends what is under way from outside, for good: whoever waits for it is told that the server hung up."""
+        self._interrupted = True
         if self._stream is not None:
             self._stream.interrupt()
 

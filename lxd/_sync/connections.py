@@ -10,9 +10,12 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from lxd._sync._io import forsake, new_slots, owner
-from lxd._sync.connection import Connection
+
+if TYPE_CHECKING:
+    from lxd._sync.connection import Connection
 
 __all__ = ["Connections"]
 

@@ -17,13 +17,12 @@ from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault, timeout_fault
 from lxd._core.retry import RETRIES, backoff, is_repeatable
 from lxd._sync._io import adapt, read_body, sleep
-from lxd._sync._stream import open_stream
-from lxd._sync.connection import Connection
 from lxd._sync.connections import Connections
 from lxd.errors import Asked, LXDError
 
 if TYPE_CHECKING:
     from lxd._sync._websocket import WebSocket
+    from lxd._sync.connection import Connection
 
 __all__ = ["Received", "Transport"]
 
@@ -160,6 +159,8 @@ class Transport:
         """Fetches the certificate that the server shows (DER); None for a unix socket."""
         if self.endpoint.is_local:
             return None
+        from lxd._sync._stream import open_stream
+
         asked = self.asked("CONNECT", "/")
         try:
             stream = open_stream(self.endpoint, self.context, self._timeouts(None)["connect"])
@@ -234,6 +235,9 @@ class Transport:
         return Received(response.status_code, response.headers, content, asked)
 
     def _connection(self) -> Connection:
+        # Making a client should cost little; what it takes to connect is imported by the first to do so.
+        from lxd._sync.connection import Connection
+
         return Connection(self.endpoint, self.context, _KEEP_ALIVE)
 
     def _timeouts(self, read: float | None) -> dict[str, float | None]:

@@ -79,6 +79,17 @@ class Daemon:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._process, number)
 
+    def pause(self) -> None:
+        """Stops the process where it stands, and returns when all of its threads have stopped."""
+        self.send_signal(signal.SIGSTOP)
+        while not self._is_paused():
+            time.sleep(0.001)
+
+    def _is_paused(self) -> bool:
+        # The name in brackets may hold anything, so the state is looked for behind it.
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/stat")
+        return all(task.read_text().rpartition(")")[2].split()[0] in "TtXZ" for task in tasks)
+
     def release(self) -> None:
         """Lets go of the process, without ending it."""
         if self._process is not None:

@@ -167,7 +167,7 @@ class Lab:
 
     def pause(self) -> None:
         """Makes the server hang (SIGSTOP) until `resume`."""
-        self.daemon.send_signal(signal.SIGSTOP)
+        self.daemon.pause()
 
     def resume(self) -> None:
         """Lets a paused server go on."""

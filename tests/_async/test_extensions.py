@@ -9,7 +9,7 @@ import pytest
 from lxd_api import auth_groups, certificates
 
 from lxd import AsyncLXDClient
-from lxd.errors import ExtensionMissing
+from lxd.errors import ExtensionMissing, Forbidden
 from tests import envelopes
 from tests._async._io import gather
 from tests._async.conftest import Serve
@@ -108,3 +108,24 @@ async def test_what_the_server_has_is_sent(client: AsyncLXDClient, lxd: FakeLXD)
     lxd.on("GET /1.0/auth/groups", envelopes.sync([]))
     await client.send(auth_groups.auth_groups_get())
     assert lxd.calls[-1] == "GET /1.0/auth/groups"
+
+
+async def test_a_fault_is_shared_by_all_who_waited_for_the_answer(serve: Serve) -> None:
+    asked: list[Asked] = []
+    second = threading.Event()
+
+    def play(peer: Peer) -> None:
+        while request := peer.request():
+            asked.append(request)
+            if len(asked) > 1:
+                second.set()
+            second.wait(0.05)  # gives the others the time to wait
+            peer.answer(envelopes.error(403, "not authorized"))
+
+    async def ask() -> None:
+        with pytest.raises(Forbidden):
+            await client.server.has_extension("a")
+
+    async with AsyncLXDClient(serve(play).endpoint) as client:
+        await gather(*[ask] * 5)
+    assert len(asked) == 1

@@ -11,7 +11,7 @@ import pytest
 from lxd_api import auth_groups, certificates
 
 from lxd import LXDClient
-from lxd.errors import ExtensionMissing
+from lxd.errors import ExtensionMissing, Forbidden
 from tests import envelopes
 from tests._sync._io import gather
 from tests._sync.conftest import Serve
@@ -110,3 +110,24 @@ def test_what_the_server_has_is_sent(client: LXDClient, lxd: FakeLXD) -> None:
     lxd.on("GET /1.0/auth/groups", envelopes.sync([]))
     client.send(auth_groups.auth_groups_get())
     assert lxd.calls[-1] == "GET /1.0/auth/groups"
+
+
+def test_a_fault_is_shared_by_all_who_waited_for_the_answer(serve: Serve) -> None:
+    asked: list[Asked] = []
+    second = threading.Event()
+
+    def play(peer: Peer) -> None:
+        while request := peer.request():
+            asked.append(request)
+            if len(asked) > 1:
+                second.set()
+            second.wait(0.05)  # gives the others the time to wait
+            peer.answer(envelopes.error(403, "not authorized"))
+
+    def ask() -> None:
+        with pytest.raises(Forbidden):
+            client.server.has_extension("a")
+
+    with LXDClient(serve(play).endpoint) as client:
+        gather(*[ask] * 5)
+    assert len(asked) == 1

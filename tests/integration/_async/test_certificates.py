@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from lab import Lab
 
 from lxd import AsyncLXDClient
 from lxd.entities.certificates import CertificateLink
-from lxd.errors import Conflict, Forbidden, NotFound
+from lxd.errors import CertificateError, Conflict, Forbidden, NotFound
 
 from ..support import Identity
 from ._io import resolve
@@ -104,3 +106,17 @@ async def test_the_server_must_have_the_pinned_certificate(
     async with AsyncLXDClient(lab.url, endpoint_cert_path=other.cert_path) as client:
         with pytest.raises(ConnectionError, match="certificate"):
             await client.server.get()
+
+
+async def test_a_token_of_another_server_is_not_sent(
+    lab: Lab, new_identity: Callable[[], Identity], token: str
+) -> None:
+    identity = new_identity()
+    details = json.loads(base64.b64decode(token))
+    foreign = base64.b64encode(json.dumps({**details, "fingerprint": "0" * 64}).encode()).decode()
+    async with AsyncLXDClient(lab.url, endpoint_cert_path=lab.server_cert, **identity.paths) as client:
+        with pytest.raises(CertificateError, match="nothing was sent"):
+            await client.authenticate(cert_path=identity.cert_path, password=foreign)
+        # LXD takes a token once: that it takes this one shows that it had not seen it before.
+        await client.authenticate(cert_path=identity.cert_path, password=token)
+        await client.instances.list()
