@@ -20,6 +20,7 @@ demo: $(VENV)/.done ## tour the client on a real container (starts a throw-away 
 	@$(BIN)/python scripts/demo.py
 
 test: $(VENV)/.done ## run all tests, against a real LXD too
+	@echo "Running all tests: without a server, and against a real LXD where one can be had (as root; some minutes)"
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.done ## lint, types, layers, derived and generated code, docs

@@ -89,18 +89,47 @@ def visit(place: Place, screen: Screen) -> int:
         with LXDClient(**place.local_options) as client:
             sync_tour.tour(client, place.image, screen)
         screen.chapter("AsyncLXDClient", client_code("AsyncLXDClient", place.best_options))
-        asyncio.run(visit_async(place, screen))
+        status = asyncio.run(visit_async(place, screen))
     except LXDError as error:
         screen.failed(f"{type(error).__name__}: {error}")
         return 1
     except SystemExit as end:
+        status = int(end.code or 0)
+    if status:
         screen.failed("ended early")
-        return int(end.code or 0)
-    return 0
+    return status
 
 
-async def visit_async(place: Place, screen: Screen) -> None:
-    """Takes the tour with the asynchronous client."""
+async def visit_async(place: Place, screen: Screen) -> int:
+    """Takes the tour with the asynchronous client; returns its exit status."""
+    loop = asyncio.get_running_loop()
+    tour = asyncio.create_task(_tour_async(place, screen))
+    received: list[int] = []
+
+    def leave(number: int) -> None:
+        # An exception out of a signal handler would hit whatever runs just then; a cancelled task ends in order.
+        for each in _ENDING:
+            loop.remove_signal_handler(each)
+            signal.signal(each, signal.SIG_IGN)
+        received.append(number)
+        tour.cancel()
+
+    for number in _ENDING:
+        loop.add_signal_handler(number, leave, number)
+    try:
+        await tour
+    except asyncio.CancelledError:
+        if not received:
+            raise
+    finally:
+        if not received:
+            for number in _ENDING:
+                loop.remove_signal_handler(number)
+                signal.signal(number, _leave)
+    return 128 + received[0] if received else 0
+
+
+async def _tour_async(place: Place, screen: Screen) -> None:
     async with AsyncLXDClient(**place.best_options) as client:
         await async_tour.tour(client, place.image, screen)
 
