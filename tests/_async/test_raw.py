@@ -6,13 +6,15 @@ import json
 
 import httpx
 import pytest
-from lxd_api import models
+from lxd_api import images, models
 from lxd_api.timestamps import Timestamp
 
 from lxd import AsyncLXDClient
 from lxd.errors import Conflict, NotFound, UnexpectedAnswer
 from tests import envelopes
+from tests._async.conftest import Serve
 from tests.fakes import FakeLXD, as_response
+from tests.peers import Peer
 
 
 async def test_the_answer_has_its_metadata(client: AsyncLXDClient, lxd: FakeLXD) -> None:
@@ -135,3 +137,22 @@ async def test_a_redirect_is_not_followed(client: AsyncLXDClient, lxd: FakeLXD) 
     lxd.on("GET /1.0/later/", httpx.Response(301, headers={"Location": "https://elsewhere/"}))
     with pytest.raises(UnexpectedAnswer):
         await client.raw("GET", "/1.0/later/")
+
+
+async def test_a_list_is_a_body_too(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on("PUT /1.0/later", envelopes.sync())
+    await client.raw("PUT", "/1.0/later", body=["a", {"b": 1}])
+    assert lxd.body("PUT /1.0/later") == ["a", {"b": 1}]
+
+
+async def test_content_may_come_in_parts(serve: Serve) -> None:
+    bodies: list[bytes] = []
+
+    def play(peer: Peer) -> None:
+        while request := peer.request():
+            bodies.append(request.body)
+            peer.answer(envelopes.sync())
+
+    async with AsyncLXDClient(serve(play).endpoint) as client:
+        await client.send(images.images_post(content=iter([b"ab", b"cd"])))
+    assert bodies == [b"abcd"]
