@@ -75,8 +75,8 @@ def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def replace_everywhere(monkeypatch: pytest.MonkeyPatch, name: str, replacement: object) -> None:
     """Replaces what `lxd._async._io` offers wherever it is used."""
-    for found in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{found.name}")
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(found.name)
         if module is not _io and hasattr(module, name) and hasattr(_io, name):
             monkeypatch.setattr(module, name, replacement)
 

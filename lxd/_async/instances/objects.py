@@ -1,6 +1,4 @@
-# Written by scripts/unasync.py from lxd/_async/instances.py. Change that, and run `make sync`.
-
-"""Instances: containers and virtual machines."""
+"""Instances as objects: what is read of them, what they are changed to."""
 
 from __future__ import annotations
 
@@ -11,14 +9,14 @@ from typing import Any, Literal, TypeAlias, overload
 from lxd_api import instances as api
 from lxd_api import models
 
+from lxd._async._io import Fetchable
+from lxd._async.area import AsyncArea
+from lxd._async.operations import AsyncOperation
 from lxd._core.values import plain_body
-from lxd._sync._io import Fetchable
-from lxd._sync.area import Area
-from lxd._sync.operations import Operation
 from lxd.entities import instances as entities
 from lxd.errors import BadRequest, NotFound, OperationFailed
 
-__all__ = ["InstanceLink", "Instances"]
+__all__ = ["AsyncInstanceLink", "AsyncInstanceObjects", "Changes"]
 
 ActionName: TypeAlias = Literal["start", "stop", "restart", "freeze", "unfreeze"]
 
@@ -28,34 +26,34 @@ Changes: TypeAlias = models.InstancePut | models.Instance | models.InstanceFull 
 _FORCE_DELETE = "instance_force_delete"
 
 
-class InstanceLink(entities.InstanceLink, Fetchable[models.Instance]):
+class AsyncInstanceLink(entities.InstanceLink, Fetchable[models.Instance]):
     """A link to an instance of one client's server."""
 
     __slots__ = ("_area",)
 
-    def __init__(self, area: Instances, url: str, project: str | None) -> None:
+    def __init__(self, area: AsyncInstanceObjects, url: str, project: str | None) -> None:
         super().__init__(url, project)
         self._area = area
 
-    def fetch(self) -> models.Instance:
+    async def fetch(self) -> models.Instance:
         """Fetches the instance."""
-        return self._area.get(self.name, project=self.project)
+        return await self._area.get(self.name, project=self.project)
 
 
-class Instances(Area):
-    """Containers and virtual machines."""
+class AsyncInstanceObjects(AsyncArea):
+    """Lists, reads, creates, changes and deletes instances."""
 
     @overload
-    def list(
+    async def list(
         self,
         recursion: Literal[0],
         *,
         filter: str | None = ...,
         project: str | None = ...,
         all_projects: bool = ...,
-    ) -> list[InstanceLink]: ...
+    ) -> list[AsyncInstanceLink]: ...
     @overload
-    def list(
+    async def list(
         self,
         recursion: Literal[1] = 1,
         *,
@@ -64,7 +62,7 @@ class Instances(Area):
         all_projects: bool = ...,
     ) -> list[models.Instance]: ...
     @overload
-    def list(
+    async def list(
         self,
         recursion: Literal[2],
         *,
@@ -73,17 +71,17 @@ class Instances(Area):
         all_projects: bool = ...,
     ) -> list[models.InstanceFull]: ...
     @overload
-    def list(
+    async def list(
         self, recursion: int, *, filter: str | None = ..., project: str | None = ..., all_projects: bool = ...
-    ) -> list[InstanceLink] | list[models.Instance] | list[models.InstanceFull]: ...
-    def list(
+    ) -> list[AsyncInstanceLink] | list[models.Instance] | list[models.InstanceFull]: ...
+    async def list(
         self,
         recursion: int = 1,
         *,
         filter: str | None = None,
         project: str | None = None,
         all_projects: bool = False,
-    ) -> list[InstanceLink] | list[models.Instance] | list[models.InstanceFull]:
+    ) -> list[AsyncInstanceLink] | list[models.Instance] | list[models.InstanceFull]:
         """Lists instances, with one request at any recursion.
 
         Endpoint: ``GET /1.0/instances``; `all_projects` needs the API extension ``instance_all_projects``,
@@ -98,29 +96,33 @@ class Instances(Area):
         """
         everywhere = all_projects or None
         if recursion == 0:
-            urls = self._client.send(
+            urls = await self._client.send(
                 api.instances_get(recursion=0, filter=filter, project=project, all_projects=everywhere)
             )
             # LXD leaves its default project out of URLs, whatever the client's own is.
             implied = "default" if all_projects else project
-            return [InstanceLink(self, url, implied) for url in urls]
+            return [AsyncInstanceLink(self, url, implied) for url in urls]
         if recursion == 1:
-            return self._client.send(
+            return await self._client.send(
                 api.instances_get(recursion=1, filter=filter, project=project, all_projects=everywhere)
             )
-        return self._client.send(
+        return await self._client.send(
             api.instances_get(recursion=2, filter=filter, project=project, all_projects=everywhere)
         )
 
     @overload
-    def get(self, name: str, *, recursion: Literal[0] = 0, project: str | None = ...) -> models.Instance: ...
+    async def get(
+        self, name: str, *, recursion: Literal[0] = 0, project: str | None = ...
+    ) -> models.Instance: ...
     @overload
-    def get(self, name: str, *, recursion: Literal[1], project: str | None = ...) -> models.InstanceFull: ...
+    async def get(
+        self, name: str, *, recursion: Literal[1], project: str | None = ...
+    ) -> models.InstanceFull: ...
     @overload
-    def get(
+    async def get(
         self, name: str, *, recursion: int, project: str | None = ...
     ) -> models.Instance | models.InstanceFull: ...
-    def get(
+    async def get(
         self, name: str, *, recursion: int = 0, project: str | None = None
     ) -> models.Instance | models.InstanceFull:
         """Gets an instance.
@@ -136,16 +138,16 @@ class Instances(Area):
             NotFound: there is none.
         """
         if recursion == 0:
-            return self._client.send(api.instance_get(name, project=project))
-        return self._client.send(api.instance_get(name, recursion=1, project=project))
+            return await self._client.send(api.instance_get(name, project=project))
+        return await self._client.send(api.instance_get(name, recursion=1, project=project))
 
-    def create(
+    async def create(
         self,
         instance: models.InstancesPost | Mapping[str, Any],
         *,
         project: str | None = None,
         target: str | None = None,
-    ) -> Operation:
+    ) -> AsyncOperation:
         """Creates an instance; it is not started.
 
         Endpoint: ``POST /1.0/instances``.
@@ -163,11 +165,11 @@ class Instances(Area):
             BadRequest: there is something wrong with what was given.
             Conflict: there is an instance of that name.
         """
-        return self._client.start(
+        return await self._client.start(
             api.instances_post(body=plain_body(instance), project=project, target=target)
         )
 
-    def delete(self, name: str, *, force: bool = False, project: str | None = None) -> Operation:
+    async def delete(self, name: str, *, force: bool = False, project: str | None = None) -> AsyncOperation:
         """Deletes an instance, its snapshots and its backups.
 
         Endpoint: ``DELETE /1.0/instances/{name}``; `force` is the server's own with the API extension
@@ -183,20 +185,20 @@ class Instances(Area):
             NotFound: there is none.
         """
         if not force:
-            return self._client.start(api.instance_delete(name, project=project))
-        if self._client.server.has_extension(_FORCE_DELETE):
-            return self._client.start(api.instance_delete(name, force=True, project=project))
-        if (self.get(name, project=project)).status in ("Stopped", "Error"):
-            return self._client.start(api.instance_delete(name, project=project))
+            return await self._client.start(api.instance_delete(name, project=project))
+        if await self._client.server.has_extension(_FORCE_DELETE):
+            return await self._client.start(api.instance_delete(name, force=True, project=project))
+        if (await self.get(name, project=project)).status in ("Stopped", "Error"):
+            return await self._client.start(api.instance_delete(name, project=project))
         # Should it stop by itself meanwhile, all is well; otherwise LXD refuses to delete it and says why.
         with suppress(BadRequest, OperationFailed):
-            (self.update_state(name, action="stop", force=True, project=project)).wait()
+            await (await self.update_state(name, action="stop", force=True, project=project)).wait()
         try:
-            return self._client.start(api.instance_delete(name, project=project))
+            return await self._client.start(api.instance_delete(name, project=project))
         except NotFound:
-            return Operation.done(self._client)  # an ephemeral one: LXD deletes it when it stops
+            return AsyncOperation.done(self._client)  # an ephemeral one: LXD deletes it when it stops
 
-    def rename(self, name: str, new_name: str, *, project: str | None = None) -> Operation:
+    async def rename(self, name: str, new_name: str, *, project: str | None = None) -> AsyncOperation:
         """Renames an instance, which must be stopped.
 
         Endpoint: ``POST /1.0/instances/{name}``.
@@ -211,9 +213,11 @@ class Instances(Area):
             Conflict: there is an instance of that name.
             NotFound: there is none to rename.
         """
-        return self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
+        return await self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
 
-    def update_configuration(self, name: str, instance: Changes, *, project: str | None = None) -> Operation:
+    async def update_configuration(
+        self, name: str, instance: Changes, *, project: str | None = None
+    ) -> AsyncOperation:
         """Replaces all that can be changed of an instance: what is not given is unset.
 
         Endpoint: ``PUT /1.0/instances/{name}``.
@@ -230,11 +234,11 @@ class Instances(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
+        return await self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
 
-    def update_configuration_subset(
+    async def update_configuration_subset(
         self, name: str, instance: Changes, *, project: str | None = None
-    ) -> Operation:
+    ) -> AsyncOperation:
         """Changes what is given of an instance and leaves the rest as it is.
 
         Endpoint: ``PATCH /1.0/instances/{name}``.
@@ -252,9 +256,9 @@ class Instances(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(api.instance_patch(name, body=plain_body(instance), project=project))
+        return await self._client.start(api.instance_patch(name, body=plain_body(instance), project=project))
 
-    def get_state(self, name: str, *, project: str | None = None) -> models.InstanceState:
+    async def get_state(self, name: str, *, project: str | None = None) -> models.InstanceState:
         """Gets what an instance is doing: its status, addresses, memory, processes.
 
         Endpoint: ``GET /1.0/instances/{name}/state``. The server looks inside the instance for it.
@@ -266,9 +270,9 @@ class Instances(Area):
         Raises:
             NotFound: there is none.
         """
-        return self._client.send(api.instance_state_get(name, project=project))
+        return await self._client.send(api.instance_state_get(name, project=project))
 
-    def update_state(
+    async def update_state(
         self,
         name: str,
         *,
@@ -277,7 +281,7 @@ class Instances(Area):
         force: bool = False,
         stateful: bool = False,
         project: str | None = None,
-    ) -> Operation:
+    ) -> AsyncOperation:
         """Starts, stops, restarts, freezes or unfreezes an instance.
 
         Endpoint: ``PUT /1.0/instances/{name}/state``.
@@ -306,4 +310,4 @@ class Instances(Area):
                 # LXD takes 0 as "pull the plug", whatever `force` says.
                 raise ValueError("timeout must be at least 1 second; to stop at once use force=True")
             body["timeout"] = timeout
-        return self._client.start(api.instance_state_put(name, body=body, project=project))
+        return await self._client.start(api.instance_state_put(name, body=body, project=project))

@@ -1,4 +1,6 @@
-"""Instances: containers and virtual machines."""
+# Written by scripts/unasync.py from lxd/_async/instances/objects.py. Change that, and run `make sync`.
+
+"""Instances as objects: what is read of them, what they are changed to."""
 
 from __future__ import annotations
 
@@ -9,14 +11,14 @@ from typing import Any, Literal, TypeAlias, overload
 from lxd_api import instances as api
 from lxd_api import models
 
-from lxd._async._io import Fetchable
-from lxd._async.area import AsyncArea
-from lxd._async.operations import AsyncOperation
 from lxd._core.values import plain_body
+from lxd._sync._io import Fetchable
+from lxd._sync.area import Area
+from lxd._sync.operations import Operation
 from lxd.entities import instances as entities
 from lxd.errors import BadRequest, NotFound, OperationFailed
 
-__all__ = ["AsyncInstanceLink", "AsyncInstances"]
+__all__ = ["Changes", "InstanceLink", "InstanceObjects"]
 
 ActionName: TypeAlias = Literal["start", "stop", "restart", "freeze", "unfreeze"]
 
@@ -26,34 +28,34 @@ Changes: TypeAlias = models.InstancePut | models.Instance | models.InstanceFull 
 _FORCE_DELETE = "instance_force_delete"
 
 
-class AsyncInstanceLink(entities.InstanceLink, Fetchable[models.Instance]):
+class InstanceLink(entities.InstanceLink, Fetchable[models.Instance]):
     """A link to an instance of one client's server."""
 
     __slots__ = ("_area",)
 
-    def __init__(self, area: AsyncInstances, url: str, project: str | None) -> None:
+    def __init__(self, area: InstanceObjects, url: str, project: str | None) -> None:
         super().__init__(url, project)
         self._area = area
 
-    async def fetch(self) -> models.Instance:
+    def fetch(self) -> models.Instance:
         """Fetches the instance."""
-        return await self._area.get(self.name, project=self.project)
+        return self._area.get(self.name, project=self.project)
 
 
-class AsyncInstances(AsyncArea):
-    """Containers and virtual machines."""
+class InstanceObjects(Area):
+    """Lists, reads, creates, changes and deletes instances."""
 
     @overload
-    async def list(
+    def list(
         self,
         recursion: Literal[0],
         *,
         filter: str | None = ...,
         project: str | None = ...,
         all_projects: bool = ...,
-    ) -> list[AsyncInstanceLink]: ...
+    ) -> list[InstanceLink]: ...
     @overload
-    async def list(
+    def list(
         self,
         recursion: Literal[1] = 1,
         *,
@@ -62,7 +64,7 @@ class AsyncInstances(AsyncArea):
         all_projects: bool = ...,
     ) -> list[models.Instance]: ...
     @overload
-    async def list(
+    def list(
         self,
         recursion: Literal[2],
         *,
@@ -71,17 +73,17 @@ class AsyncInstances(AsyncArea):
         all_projects: bool = ...,
     ) -> list[models.InstanceFull]: ...
     @overload
-    async def list(
+    def list(
         self, recursion: int, *, filter: str | None = ..., project: str | None = ..., all_projects: bool = ...
-    ) -> list[AsyncInstanceLink] | list[models.Instance] | list[models.InstanceFull]: ...
-    async def list(
+    ) -> list[InstanceLink] | list[models.Instance] | list[models.InstanceFull]: ...
+    def list(
         self,
         recursion: int = 1,
         *,
         filter: str | None = None,
         project: str | None = None,
         all_projects: bool = False,
-    ) -> list[AsyncInstanceLink] | list[models.Instance] | list[models.InstanceFull]:
+    ) -> list[InstanceLink] | list[models.Instance] | list[models.InstanceFull]:
         """Lists instances, with one request at any recursion.
 
         Endpoint: ``GET /1.0/instances``; `all_projects` needs the API extension ``instance_all_projects``,
@@ -96,33 +98,29 @@ class AsyncInstances(AsyncArea):
         """
         everywhere = all_projects or None
         if recursion == 0:
-            urls = await self._client.send(
+            urls = self._client.send(
                 api.instances_get(recursion=0, filter=filter, project=project, all_projects=everywhere)
             )
             # LXD leaves its default project out of URLs, whatever the client's own is.
             implied = "default" if all_projects else project
-            return [AsyncInstanceLink(self, url, implied) for url in urls]
+            return [InstanceLink(self, url, implied) for url in urls]
         if recursion == 1:
-            return await self._client.send(
+            return self._client.send(
                 api.instances_get(recursion=1, filter=filter, project=project, all_projects=everywhere)
             )
-        return await self._client.send(
+        return self._client.send(
             api.instances_get(recursion=2, filter=filter, project=project, all_projects=everywhere)
         )
 
     @overload
-    async def get(
-        self, name: str, *, recursion: Literal[0] = 0, project: str | None = ...
-    ) -> models.Instance: ...
+    def get(self, name: str, *, recursion: Literal[0] = 0, project: str | None = ...) -> models.Instance: ...
     @overload
-    async def get(
-        self, name: str, *, recursion: Literal[1], project: str | None = ...
-    ) -> models.InstanceFull: ...
+    def get(self, name: str, *, recursion: Literal[1], project: str | None = ...) -> models.InstanceFull: ...
     @overload
-    async def get(
+    def get(
         self, name: str, *, recursion: int, project: str | None = ...
     ) -> models.Instance | models.InstanceFull: ...
-    async def get(
+    def get(
         self, name: str, *, recursion: int = 0, project: str | None = None
     ) -> models.Instance | models.InstanceFull:
         """Gets an instance.
@@ -138,16 +136,16 @@ class AsyncInstances(AsyncArea):
             NotFound: there is none.
         """
         if recursion == 0:
-            return await self._client.send(api.instance_get(name, project=project))
-        return await self._client.send(api.instance_get(name, recursion=1, project=project))
+            return self._client.send(api.instance_get(name, project=project))
+        return self._client.send(api.instance_get(name, recursion=1, project=project))
 
-    async def create(
+    def create(
         self,
         instance: models.InstancesPost | Mapping[str, Any],
         *,
         project: str | None = None,
         target: str | None = None,
-    ) -> AsyncOperation:
+    ) -> Operation:
         """Creates an instance; it is not started.
 
         Endpoint: ``POST /1.0/instances``.
@@ -165,11 +163,11 @@ class AsyncInstances(AsyncArea):
             BadRequest: there is something wrong with what was given.
             Conflict: there is an instance of that name.
         """
-        return await self._client.start(
+        return self._client.start(
             api.instances_post(body=plain_body(instance), project=project, target=target)
         )
 
-    async def delete(self, name: str, *, force: bool = False, project: str | None = None) -> AsyncOperation:
+    def delete(self, name: str, *, force: bool = False, project: str | None = None) -> Operation:
         """Deletes an instance, its snapshots and its backups.
 
         Endpoint: ``DELETE /1.0/instances/{name}``; `force` is the server's own with the API extension
@@ -185,20 +183,20 @@ class AsyncInstances(AsyncArea):
             NotFound: there is none.
         """
         if not force:
-            return await self._client.start(api.instance_delete(name, project=project))
-        if await self._client.server.has_extension(_FORCE_DELETE):
-            return await self._client.start(api.instance_delete(name, force=True, project=project))
-        if (await self.get(name, project=project)).status in ("Stopped", "Error"):
-            return await self._client.start(api.instance_delete(name, project=project))
+            return self._client.start(api.instance_delete(name, project=project))
+        if self._client.server.has_extension(_FORCE_DELETE):
+            return self._client.start(api.instance_delete(name, force=True, project=project))
+        if (self.get(name, project=project)).status in ("Stopped", "Error"):
+            return self._client.start(api.instance_delete(name, project=project))
         # Should it stop by itself meanwhile, all is well; otherwise LXD refuses to delete it and says why.
         with suppress(BadRequest, OperationFailed):
-            await (await self.update_state(name, action="stop", force=True, project=project)).wait()
+            (self.update_state(name, action="stop", force=True, project=project)).wait()
         try:
-            return await self._client.start(api.instance_delete(name, project=project))
+            return self._client.start(api.instance_delete(name, project=project))
         except NotFound:
-            return AsyncOperation.done(self._client)  # an ephemeral one: LXD deletes it when it stops
+            return Operation.done(self._client)  # an ephemeral one: LXD deletes it when it stops
 
-    async def rename(self, name: str, new_name: str, *, project: str | None = None) -> AsyncOperation:
+    def rename(self, name: str, new_name: str, *, project: str | None = None) -> Operation:
         """Renames an instance, which must be stopped.
 
         Endpoint: ``POST /1.0/instances/{name}``.
@@ -213,11 +211,9 @@ class AsyncInstances(AsyncArea):
             Conflict: there is an instance of that name.
             NotFound: there is none to rename.
         """
-        return await self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
+        return self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
 
-    async def update_configuration(
-        self, name: str, instance: Changes, *, project: str | None = None
-    ) -> AsyncOperation:
+    def update_configuration(self, name: str, instance: Changes, *, project: str | None = None) -> Operation:
         """Replaces all that can be changed of an instance: what is not given is unset.
 
         Endpoint: ``PUT /1.0/instances/{name}``.
@@ -234,11 +230,11 @@ class AsyncInstances(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
+        return self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
 
-    async def update_configuration_subset(
+    def update_configuration_subset(
         self, name: str, instance: Changes, *, project: str | None = None
-    ) -> AsyncOperation:
+    ) -> Operation:
         """Changes what is given of an instance and leaves the rest as it is.
 
         Endpoint: ``PATCH /1.0/instances/{name}``.
@@ -256,9 +252,9 @@ class AsyncInstances(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.instance_patch(name, body=plain_body(instance), project=project))
+        return self._client.start(api.instance_patch(name, body=plain_body(instance), project=project))
 
-    async def get_state(self, name: str, *, project: str | None = None) -> models.InstanceState:
+    def get_state(self, name: str, *, project: str | None = None) -> models.InstanceState:
         """Gets what an instance is doing: its status, addresses, memory, processes.
 
         Endpoint: ``GET /1.0/instances/{name}/state``. The server looks inside the instance for it.
@@ -270,9 +266,9 @@ class AsyncInstances(AsyncArea):
         Raises:
             NotFound: there is none.
         """
-        return await self._client.send(api.instance_state_get(name, project=project))
+        return self._client.send(api.instance_state_get(name, project=project))
 
-    async def update_state(
+    def update_state(
         self,
         name: str,
         *,
@@ -281,7 +277,7 @@ class AsyncInstances(AsyncArea):
         force: bool = False,
         stateful: bool = False,
         project: str | None = None,
-    ) -> AsyncOperation:
+    ) -> Operation:
         """Starts, stops, restarts, freezes or unfreezes an instance.
 
         Endpoint: ``PUT /1.0/instances/{name}/state``.
@@ -310,4 +306,4 @@ class AsyncInstances(AsyncArea):
                 # LXD takes 0 as "pull the plug", whatever `force` says.
                 raise ValueError("timeout must be at least 1 second; to stop at once use force=True")
             body["timeout"] = timeout
-        return await self._client.start(api.instance_state_put(name, body=body, project=project))
+        return self._client.start(api.instance_state_put(name, body=body, project=project))
