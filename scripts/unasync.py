@@ -22,7 +22,7 @@ TREES = {
     "tests/typing/_async": "tests/typing/_sync",
 }
 
-BY_HAND = {"_io.py", "_stream.py", "_websocket.py"}
+BY_HAND = {"_channels.py", "_io.py", "_stream.py"}
 """Both halves of these are written by hand: they hold what truly differs."""
 
 HEADER = "# Written by scripts/unasync.py from {source}. Change that, and run `make sync`.\n\n"
@@ -36,6 +36,7 @@ RULES = [
         (r"\b__aexit__\b", "__exit__"),
         (r"\b__aiter__\b", "__iter__"),
         (r"\baclosing as ", ""),
+        (r"\basynccontextmanager\b", "contextmanager"),
         (r"\baclose\b", "close"),
         (r"\bhandle_async_request\b", "handle_request"),
         (r"\bhttpx\.AsyncByteStream\b", "httpx.SyncByteStream"),

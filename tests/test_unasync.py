@@ -149,14 +149,14 @@ def test_writing_leaves_alone_what_is_up_to_date(derived: Path) -> None:
     assert (derived / "a.py").stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("name", ["_io.py", "_websocket.py"])
+@pytest.mark.parametrize("name", ["_io.py", "_channels.py"])
 def test_files_written_by_hand_are_not_derived(source: Path, derived: Path, name: str) -> None:
     (source / name).write_text("import asyncio\n")
     unasync.main([])
     assert not (derived / name).exists()
 
 
-@pytest.mark.parametrize("name", ["_io.py", "_websocket.py"])
+@pytest.mark.parametrize("name", ["_io.py", "_channels.py"])
 def test_files_written_by_hand_are_left_alone(derived: Path, name: str) -> None:
     (derived / name).write_text("by hand\n")
     assert (unasync.main([]), (derived / name).read_text()) == (0, "by hand\n")

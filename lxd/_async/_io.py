@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Generator, Iterable
-from typing import Any, Generic, TypeVar
+from contextlib import suppress
+from functools import partial
+from typing import Any, Generic, ParamSpec, TypeVar
 
 import httpx
 
@@ -15,6 +17,7 @@ __all__ = [
     "Reader",
     "adapt",
     "forsake",
+    "in_thread",
     "new_lock",
     "new_slots",
     "now",
@@ -23,6 +26,7 @@ __all__ = [
     "sleep",
 ]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 sleep = asyncio.sleep
@@ -73,6 +77,23 @@ async def read_body(response: httpx.Response) -> bytes:
     finally:
         await response.stream.aclose()
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+async def in_thread(function: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
+    """Does what may block, such as reading and writing files, in a thread.
+
+    Who is cancelled meanwhile waits for its end: a file must not be closed while a thread still writes it.
+    """
+    work = asyncio.get_running_loop().run_in_executor(None, partial(function, *arguments, **options))
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        while not work.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([work])
+        if not work.cancelled():
+            work.exception()  # nobody else will look at it
+        raise
 
 
 class Fetchable(Generic[T]):

@@ -86,6 +86,12 @@ class Stream(asyncio.Protocol):
             raise httpx.ReadError(str(self._fault)) from self._fault
         return b""
 
+    def unread(self, data: bytes) -> None:
+        """Puts back what was read too far."""
+        if data:
+            self._chunks.appendleft(data)
+            self._unread += len(data)
+
     async def write(self, data: bytes, timeout: float | None) -> None:
         """Writes, and waits until the server has room for more."""
         if self._chunks:
@@ -105,6 +111,12 @@ class Stream(asyncio.Protocol):
         """The server's certificate (DER); None without TLS."""
         tls = self._transport.get_extra_info("ssl_object")
         return None if tls is None else tls.getpeercert(binary_form=True)
+
+    @property
+    def tls_session(self) -> ssl.SSLSession | None:
+        """What another connection needs to go on with this one's TLS session; None without TLS."""
+        tls = self._transport.get_extra_info("ssl_object")
+        return None if tls is None else tls.session
 
     def interrupt(self) -> None:
         """Lets whoever reads or writes know that it is over."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from copy import copy
 from functools import cached_property, partial
 from types import TracebackType
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from lxd_api.types import Request
 
     from lxd._async.certificates import AsyncCertificates
+    from lxd._async.content import AsyncContent
     from lxd._async.instances import AsyncInstances
     from lxd._async.operations import AsyncOperation, AsyncOperations
     from lxd._async.server import AsyncServer
@@ -224,23 +226,43 @@ class AsyncLXDClient:
             long_poll: whether the answer may take as long as it takes.
             timeout: seconds to wait for each piece of the answer; default: the client's, or no limit for a long poll.
         """
-        query = self._scope.apply(request.query, request.scope)
-        path = f"{request.path}?{urlencode(query)}" if query else request.path
-        if request.kind == "websocket":
-            raise TypeError(f"{request.operation_id} opens a stream: it has no single answer")
-        if needed := request.extensions():
-            facts = await self._learn_facts()
-            facts.require(needed, self._transport.asked(request.method, path))
-        headers: dict[str, str] = dict(request.headers)
+        path, headers = await self._prepare(request)
         content: Any = request.content
         if request.body is not None:
-            headers["Content-Type"] = "application/json"
             content = encode_json(request.json())
         received = await self._transport.request(
             request.method, path, headers=headers, content=content, long_poll=long_poll, timeout=timeout
         )
         read = read_content if request.kind in ("text", "raw") else read_answer
         return read(*received)
+
+    @asynccontextmanager
+    async def stream(
+        self, request: Request[Any], *, timeout: float | None = None
+    ) -> AsyncIterator[AsyncContent]:
+        """Performs a request whose answer is content, such as a file, and lets it be read as it comes.
+
+        ::
+
+            from lxd_api import instances
+            async with client.stream(instances.instance_backup_export("c1", "b1")) as content:
+                async for chunk in content:
+                    ...
+
+        Leaving early drops the connection. Raises what `send` raises; so does reading, where the connection breaks.
+
+        Args:
+            request: a request of the generated bindings.
+            timeout: seconds to wait for each piece of the answer; default: the client's.
+        """
+        path, headers = await self._prepare(request)
+        content = await self._transport.stream(request.method, path, headers=headers, timeout=timeout)
+        try:
+            if content.status >= 300:
+                read_content(content.status, content.headers, await content.read(), content.asked)
+            yield content
+        finally:
+            await content.aclose()
 
     async def raw(
         self,
@@ -300,6 +322,20 @@ class AsyncLXDClient:
             if value
         )
         return f"<{type(self).__name__} {self.endpoint}{scope}>"
+
+    async def _prepare(self, request: Request[Any]) -> tuple[str, dict[str, str]]:
+        """Returns the path and the headers of a request; makes sure that the server has what it needs."""
+        query = self._scope.apply(request.query, request.scope)
+        path = f"{request.path}?{urlencode(query)}" if query else request.path
+        if request.kind == "websocket":
+            raise TypeError(f"{request.operation_id} opens a stream: it has no single answer")
+        if needed := request.extensions():
+            facts = await self._learn_facts()
+            facts.require(needed, self._transport.asked(request.method, path))
+        headers: dict[str, str] = dict(request.headers)
+        if request.body is not None:
+            headers["Content-Type"] = "application/json"
+        return path, headers
 
     def _handle(self, request: Request[Any], answer: Answer) -> AsyncOperation:
         from lxd._async.operations import AsyncOperation

@@ -21,6 +21,9 @@ __all__ = ["AsyncConnection"]
 
 _CHUNK = 65536
 
+_SWITCHING = 101
+"""The HTTP status of an answer after which both sides speak another protocol."""
+
 
 class AsyncConnection(httpx.AsyncBaseTransport):
     """One connection to the server, opened by its first request, and anew when it has died.
@@ -60,14 +63,26 @@ class AsyncConnection(httpx.AsyncBaseTransport):
                 with suppress(httpx.WriteError):
                     await self._send(stream, request, timeouts["write"])
                 event = await self._next_event(stream, timeouts["read"])
-                while isinstance(event, h11.InformationalResponse):
+                while isinstance(event, h11.InformationalResponse) and event.status_code != _SWITCHING:
                     event = await self._next_event(stream, timeouts["read"])
-            assert isinstance(event, h11.Response)
+            assert isinstance(event, (h11.InformationalResponse, h11.Response))
         except BaseException:
             await self.aclose()
             raise
         body = _Body(self, stream, timeouts["read"])
         return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=body)
+
+    @property
+    def tls_session(self) -> ssl.SSLSession | None:
+        """What another connection needs to go on with this one's TLS session; None without one."""
+        return None if self._stream is None else self._stream.tls_session
+
+    def detach(self) -> Stream:
+        """Gives the stream away, once the server has agreed to speak another protocol on it (101)."""
+        stream, self._stream = self._stream, None
+        assert stream is not None
+        stream.unread(self._http.trailing_data[0])
+        return stream
 
     def interrupt(self) -> None:
         """Ends what is under way from outside, for good: whoever waits for it is told that the server hung up."""

@@ -7,6 +7,7 @@ nothing.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,11 @@ class Connections:
             self._slots.release()
         if surplus:
             await connection.aclose()
+
+    @property
+    def tls_session(self) -> ssl.SSLSession | None:
+        """The TLS session of the connection that was used last; None where there is none."""
+        return self._idle[-1].tls_session if self._idle and self._owner == owner() else None
 
     async def aclose(self) -> None:
         """Closes the idle connections, and interrupts those in use: whoever uses them gives them back."""

@@ -14,8 +14,8 @@ from lxd.entities.events import Event
 from lxd.errors import EventsLagged, LXDConnectionError, LXDError
 
 if TYPE_CHECKING:
-    from lxd._async._websocket import WebSocket
     from lxd._async.transport import AsyncTransport
+    from lxd._async.websocket import AsyncWebSocket
 
 __all__ = ["AsyncEventStream"]
 
@@ -47,7 +47,7 @@ class AsyncEventStream(Generic[E]):
         self._inbox: Inbox[str | bytes] = Inbox(
             queue_size, partial(EventsLagged, queue_size, asked=self._asked)
         )
-        self._websocket: WebSocket | None = None
+        self._websocket: AsyncWebSocket | None = None
         self._reader: Reader | None = None
         self._opening = new_lock()
         self._closed = False
@@ -133,7 +133,7 @@ class AsyncEventStream(Generic[E]):
                 "this stream of events is closed", asked=self._asked, hint="get_events() gives another"
             )
 
-    async def _read(self, websocket: WebSocket) -> None:
+    async def _read(self, websocket: AsyncWebSocket) -> None:
         try:
             while True:
                 self._inbox.put(await websocket.recv())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,15 +13,17 @@ import httpx
 
 from lxd._async._io import adapt, read_body, sleep
 from lxd._async.connections import Connections
-from lxd._core.answers import mask_secrets
+from lxd._core.answers import mask_secrets, read_content
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault, timeout_fault
 from lxd._core.retry import RETRIES, backoff, is_repeatable
 from lxd.errors import Asked, LXDError
 
 if TYPE_CHECKING:
-    from lxd._async._websocket import WebSocket
+    from lxd._async._stream import Stream
     from lxd._async.connection import AsyncConnection
+    from lxd._async.content import AsyncContent
+    from lxd._async.websocket import AsyncWebSocket
 
 __all__ = ["AsyncTransport", "Received"]
 
@@ -77,7 +80,8 @@ class AsyncTransport:
         self._custom = transport
         self._short = Connections(self._connection, connections)
         self._long = Connections(self._connection, None)
-        self._websockets: set[WebSocket] = set()
+        self._websockets: set[AsyncWebSocket] = set()
+        self._streams: set[Stream] = set()
         self._closed = False
 
     @cached_property
@@ -130,28 +134,106 @@ class AsyncTransport:
             extensions={"timeout": timeouts},
         )
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
-        connections = self._long if long_poll else self._short
-        attempt = 0
-        while True:
-            attempt += 1
-            try:
-                received = await self._exchange(request, connections, asked)
-            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError) as error:
-                if attempt > retries:
-                    raise connection_fault(error, self.endpoint, asked) from error
-                log.info("%s: %s; trying again", asked, error or type(error).__name__)
-            except httpx.ConnectTimeout as error:
-                raise timeout_fault(timeouts["connect"], asked) from error
-            except httpx.TimeoutException as error:
-                raise timeout_fault(read_timeout, asked) from error
-            except (httpx.TransportError, ssl.SSLError, OSError) as error:
-                raise connection_fault(error, self.endpoint, asked) from error
-            else:
-                if received.status != 503 or attempt > retries:
-                    log.debug("%s: %d", asked, received.status)
-                    return received
-                log.info("%s: the server is starting or stopping (503); trying again", asked)
-            await sleep(backoff(attempt))
+        streams = content is not None and not isinstance(content, bytes)
+        connections = self._long if long_poll or streams else self._short
+        received = await self._send(request, connections, asked, retries, read_timeout)
+        assert isinstance(received, Received)
+        return received
+
+    async def stream(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> AsyncContent:
+        """Sends a request and reads the head of the answer; the body is read from what it returns, and closed by it.
+
+        Such a request has a connection of its own. It is repeated as others are.
+
+        Args:
+            method: the HTTP method.
+            path: path and query, quoted.
+            headers: more headers.
+            timeout: seconds to wait for each piece of the answer; default: the client's.
+
+        Raises:
+            LXDConnectionError: the server cannot be reached, or the connection broke.
+            LXDTimeout: the server did not answer in time.
+        """
+        from lxd._async.content import AsyncContent
+
+        asked = self.asked(method, path)
+        self._check_open(asked)
+        read_timeout = self.timeout if timeout is None else timeout
+        request = httpx.Request(
+            method,
+            _url(self._base_url + path),
+            headers={**self._headers, **headers} if headers else self._headers,
+            extensions={"timeout": self._timeouts(read_timeout)},
+        )
+        retries = RETRIES if is_repeatable(method) else 0
+        content = await self._send(request, self._long, asked, retries, read_timeout, whole=False)
+        assert isinstance(content, AsyncContent)
+        return content
+
+    async def upgrade(self, path: str, protocol: str, *, timeout: float | None = None) -> Stream:
+        """Asks the server to speak another protocol on a connection of its own; `close_stream` closes that.
+
+        Args:
+            path: path and query, quoted.
+            protocol: the protocol's name, such as ``"sftp"``.
+            timeout: seconds that each step may take; default: the client's.
+
+        Raises:
+            LXDAPIError: LXD refused it.
+            LXDConnectionError: the server cannot be reached, or the connection broke.
+            LXDTimeout: the server did not answer in time.
+        """
+        asked = self.asked("GET", path)
+        self._check_open(asked)
+        request = httpx.Request(
+            "GET",
+            _url(self._base_url + path),
+            headers={**self._headers, "Connection": "Upgrade", "Upgrade": protocol},
+            extensions={"timeout": self._timeouts(self.timeout if timeout is None else timeout)},
+        )
+        connection = self._connection()
+        try:
+            with self.faults(asked, timeout):
+                response = await connection.handle_async_request(request)
+                if response.status_code == 101:
+                    stream = connection.detach()
+                    self._streams.add(stream)
+                    return stream
+                content = await read_body(response)
+        finally:
+            await connection.aclose()
+        read_content(max(response.status_code, 300), response.headers, content, asked)
+        raise AssertionError("read_content raises for every status from 300 on")
+
+    async def close_stream(self, stream: Stream) -> None:
+        """Closes what `upgrade` opened."""
+        await stream.aclose()
+        self._streams.discard(stream)
+
+    @contextmanager
+    def faults(self, asked: Asked, timeout: float | None = None) -> Iterator[None]:
+        """Raises as this package's what goes wrong with a connection; nothing but that belongs inside.
+
+        Args:
+            asked: what was asked of which server.
+            timeout: the seconds that the server had; default: the client's.
+        """
+        try:
+            yield
+        except httpx.TimeoutException as error:
+            raise timeout_fault(self.timeout if timeout is None else timeout, asked) from error
+        except (httpx.TransportError, ssl.SSLError, OSError) as error:
+            if isinstance(error, LXDError):
+                raise
+            raise connection_fault(error, self.endpoint, asked) from error
 
     async def peer_certificate(self) -> bytes | None:
         """Fetches the certificate that the server shows (DER); None for a unix socket."""
@@ -171,38 +253,44 @@ class AsyncTransport:
         finally:
             await stream.aclose()
 
-    async def websocket(self, path: str, *, timeout: float | None = None) -> WebSocket:
-        """Opens a websocket.
+    async def websocket(self, path: str, *, timeout: float | None = None) -> AsyncWebSocket:
+        """Opens a websocket; see `websockets`."""
+        return (await self.websockets([path], timeout=timeout))[0]
+
+    async def websockets(self, paths: Sequence[str], *, timeout: float | None = None) -> list[AsyncWebSocket]:
+        """Opens websockets that belong together: the first one, and then the others, all at once.
 
         Args:
-            path: path and query, quoted.
+            paths: path and query of each, quoted.
             timeout: seconds that it may take; default: the client's.
 
         Raises:
-            LXDAPIError: LXD refused it.
+            LXDAPIError: LXD refused one; then none is open.
             LXDConnectionError: the server cannot be reached.
             LXDTimeout: it took too long.
         """
         # Many programs never open one, and importing what it takes is not free.
-        from lxd._async._websocket import open_websocket
+        from lxd._async.websocket import open_websockets
 
-        asked = self.asked("WEBSOCKET", path)
-        self._check_open(asked)
-        websocket = await open_websocket(
+        asked = [self.asked("WEBSOCKET", path) for path in paths]
+        self._check_open(asked[0])
+        opened = await open_websockets(
             self.endpoint,
-            path,
+            paths,
             context=self.context,
+            session=self._short.tls_session,
             headers={"User-Agent": self._headers["User-Agent"]},
             timeout=self.timeout if timeout is None else timeout,
             asked=asked,
         )
-        self._websockets.add(websocket)
+        self._websockets.update(opened)
         if self._closed:  # in the meantime
-            await self.close_websocket(websocket)
-            self._check_open(asked)
-        return websocket
+            for websocket in opened:
+                await self.close_websocket(websocket)
+            self._check_open(asked[0])
+        return opened
 
-    async def close_websocket(self, websocket: WebSocket) -> None:
+    async def close_websocket(self, websocket: AsyncWebSocket) -> None:
         """Closes a websocket."""
         # It stays known until it is closed, so that `aclose` waits for whoever has begun to close it.
         await websocket.close()
@@ -213,6 +301,8 @@ class AsyncTransport:
         self._closed = True
         for websocket in list(self._websockets):
             await self.close_websocket(websocket)
+        for stream in list(self._streams):
+            stream.interrupt()  # whoever uses it closes it
         await self._short.aclose()
         await self._long.aclose()
         if self._custom is not None:
@@ -222,14 +312,57 @@ class AsyncTransport:
         if self._closed:
             raise LXDError("this client is closed", asked=asked)
 
-    async def _exchange(self, request: httpx.Request, connections: Connections, asked: Asked) -> Received:
+    async def _send(
+        self,
+        request: httpx.Request,
+        connections: Connections,
+        asked: Asked,
+        retries: int,
+        timeout: float | None,
+        *,
+        whole: bool = True,
+    ) -> Received | AsyncContent:
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                received = await self._exchange(request, connections, asked, whole=whole)
+            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError) as error:
+                if attempt > retries:
+                    raise connection_fault(error, self.endpoint, asked) from error
+                log.info("%s: %s; trying again", asked, error or type(error).__name__)
+            except httpx.ConnectTimeout as error:
+                raise timeout_fault(request.extensions["timeout"]["connect"], asked) from error
+            except httpx.TimeoutException as error:
+                raise timeout_fault(timeout, asked) from error
+            except (httpx.TransportError, ssl.SSLError, OSError) as error:
+                raise connection_fault(error, self.endpoint, asked) from error
+            else:
+                if received.status != 503 or attempt > retries:
+                    log.debug("%s: %d", asked, received.status)
+                    return received
+                log.info("%s: the server is starting or stopping (503); trying again", asked)
+                if not isinstance(received, Received):
+                    await received.aclose()
+            await sleep(backoff(attempt))
+
+    async def _exchange(
+        self, request: httpx.Request, connections: Connections, asked: Asked, *, whole: bool
+    ) -> Received | AsyncContent:
         connection = await connections.take()
+        is_kept = False
         try:
             self._check_open(asked)  # it may have been closed while this request waited for its turn
             response = await (self._custom or connection).handle_async_request(request)
+            if not whole:
+                from lxd._async.content import AsyncContent
+
+                is_kept = True
+                return AsyncContent(self, connections, connection, response, asked)
             content = await read_body(response)
         finally:
-            await connections.give_back(connection)
+            if not is_kept:
+                await connections.give_back(connection)
         return Received(response.status_code, response.headers, content, asked)
 
     def _connection(self) -> AsyncConnection:

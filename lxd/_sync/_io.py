@@ -7,7 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import AsyncIterable, Callable, Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 import httpx
 
@@ -17,6 +17,7 @@ __all__ = [
     "Reader",
     "adapt",
     "forsake",
+    "in_thread",
     "new_lock",
     "new_slots",
     "now",
@@ -25,6 +26,7 @@ __all__ = [
     "sleep",
 ]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 sleep = time.sleep
@@ -121,6 +123,11 @@ def read_body(response: httpx.Response) -> bytes:
     finally:
         response.stream.close()
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def in_thread(function: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
+    """Does what may block, such as reading and writing files, right here: this is a thread."""
+    return function(*arguments, **options)
 
 
 class Fetchable(Generic[T]):

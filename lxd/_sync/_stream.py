@@ -20,11 +20,15 @@ class Stream:
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
+        self._unread = b""
         self._poll = select.poll()
         self._poll.register(sock, select.POLLIN)
 
     def read(self, max_bytes: int, timeout: float | None) -> bytes:
         """Reads what there is, or waits for it; nothing is the end."""
+        if self._unread:
+            data, self._unread = self._unread[:max_bytes], self._unread[max_bytes:]
+            return data
         try:
             self._sock.settimeout(timeout)
             return self._sock.recv(max_bytes)
@@ -32,6 +36,10 @@ class Stream:
             raise httpx.ReadTimeout(str(error)) from error
         except OSError as error:
             raise httpx.ReadError(str(error)) from error
+
+    def unread(self, data: bytes) -> None:
+        """Puts back what was read too far."""
+        self._unread = data + self._unread
 
     def write(self, data: bytes, timeout: float | None) -> None:
         """Writes, and waits until the server has room for more."""
@@ -47,6 +55,11 @@ class Stream:
     def peer_certificate(self) -> bytes | None:
         """The server's certificate (DER); None without TLS."""
         return self._sock.getpeercert(binary_form=True) if isinstance(self._sock, ssl.SSLSocket) else None
+
+    @property
+    def tls_session(self) -> ssl.SSLSession | None:
+        """What another connection needs to go on with this one's TLS session; None without TLS."""
+        return self._sock.session if isinstance(self._sock, ssl.SSLSocket) else None
 
     def interrupt(self) -> None:
         """Lets whoever reads or writes know that it is over; the socket itself stays theirs to close."""

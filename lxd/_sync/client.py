@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from functools import cached_property, partial
 from types import TracebackType
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lxd_api.types import Request
 
     from lxd._sync.certificates import Certificates
+    from lxd._sync.content import Content
     from lxd._sync.instances import Instances
     from lxd._sync.operations import Operation, Operations
     from lxd._sync.server import Server
@@ -224,23 +226,41 @@ class LXDClient:
             long_poll: whether the answer may take as long as it takes.
             timeout: seconds to wait for each piece of the answer; default: the client's, or no limit for a long poll.
         """
-        query = self._scope.apply(request.query, request.scope)
-        path = f"{request.path}?{urlencode(query)}" if query else request.path
-        if request.kind == "websocket":
-            raise TypeError(f"{request.operation_id} opens a stream: it has no single answer")
-        if needed := request.extensions():
-            facts = self._learn_facts()
-            facts.require(needed, self._transport.asked(request.method, path))
-        headers: dict[str, str] = dict(request.headers)
+        path, headers = self._prepare(request)
         content: Any = request.content
         if request.body is not None:
-            headers["Content-Type"] = "application/json"
             content = encode_json(request.json())
         received = self._transport.request(
             request.method, path, headers=headers, content=content, long_poll=long_poll, timeout=timeout
         )
         read = read_content if request.kind in ("text", "raw") else read_answer
         return read(*received)
+
+    @contextmanager
+    def stream(self, request: Request[Any], *, timeout: float | None = None) -> Iterator[Content]:
+        """Performs a request whose answer is content, such as a file, and lets it be read as it comes.
+
+        ::
+
+            from lxd_api import instances
+            with client.stream(instances.instance_backup_export("c1", "b1")) as content:
+                for chunk in content:
+                    ...
+
+        Leaving early drops the connection. Raises what `send` raises; so does reading, where the connection breaks.
+
+        Args:
+            request: a request of the generated bindings.
+            timeout: seconds to wait for each piece of the answer; default: the client's.
+        """
+        path, headers = self._prepare(request)
+        content = self._transport.stream(request.method, path, headers=headers, timeout=timeout)
+        try:
+            if content.status >= 300:
+                read_content(content.status, content.headers, content.read(), content.asked)
+            yield content
+        finally:
+            content.close()
 
     def raw(
         self,
@@ -300,6 +320,20 @@ class LXDClient:
             if value
         )
         return f"<{type(self).__name__} {self.endpoint}{scope}>"
+
+    def _prepare(self, request: Request[Any]) -> tuple[str, dict[str, str]]:
+        """Returns the path and the headers of a request; makes sure that the server has what it needs."""
+        query = self._scope.apply(request.query, request.scope)
+        path = f"{request.path}?{urlencode(query)}" if query else request.path
+        if request.kind == "websocket":
+            raise TypeError(f"{request.operation_id} opens a stream: it has no single answer")
+        if needed := request.extensions():
+            facts = self._learn_facts()
+            facts.require(needed, self._transport.asked(request.method, path))
+        headers: dict[str, str] = dict(request.headers)
+        if request.body is not None:
+            headers["Content-Type"] = "application/json"
+        return path, headers
 
     def _handle(self, request: Request[Any], answer: Answer) -> Operation:
         from lxd._sync.operations import Operation

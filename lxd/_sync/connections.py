@@ -9,6 +9,7 @@ nothing.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,11 @@ class Connections:
             self._slots.release()
         if surplus:
             connection.close()
+
+    @property
+    def tls_session(self) -> ssl.SSLSession | None:
+        """The TLS session of the connection that was used last; None where there is none."""
+        return self._idle[-1].tls_session if self._idle and self._owner == owner() else None
 
     def close(self) -> None:
         """Closes the idle connections, and interrupts those in use: whoever uses them gives them back."""

@@ -16,8 +16,8 @@ from lxd.entities.events import Event
 from lxd.errors import EventsLagged, LXDConnectionError, LXDError
 
 if TYPE_CHECKING:
-    from lxd._sync._websocket import WebSocket
     from lxd._sync.transport import Transport
+    from lxd._sync.websocket import WebSocket
 
 __all__ = ["EventStream"]
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
-from lxd._core.answers import mask_secrets
+from lxd._core.answers import mask_secrets, read_content
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault, timeout_fault
 from lxd._core.retry import RETRIES, backoff, is_repeatable
@@ -21,8 +22,10 @@ from lxd._sync.connections import Connections
 from lxd.errors import Asked, LXDError
 
 if TYPE_CHECKING:
-    from lxd._sync._websocket import WebSocket
+    from lxd._sync._stream import Stream
     from lxd._sync.connection import Connection
+    from lxd._sync.content import Content
+    from lxd._sync.websocket import WebSocket
 
 __all__ = ["Received", "Transport"]
 
@@ -80,6 +83,7 @@ class Transport:
         self._short = Connections(self._connection, connections)
         self._long = Connections(self._connection, None)
         self._websockets: set[WebSocket] = set()
+        self._streams: set[Stream] = set()
         self._closed = False
 
     @cached_property
@@ -132,28 +136,106 @@ class Transport:
             extensions={"timeout": timeouts},
         )
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
-        connections = self._long if long_poll else self._short
-        attempt = 0
-        while True:
-            attempt += 1
-            try:
-                received = self._exchange(request, connections, asked)
-            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError) as error:
-                if attempt > retries:
-                    raise connection_fault(error, self.endpoint, asked) from error
-                log.info("%s: %s; trying again", asked, error or type(error).__name__)
-            except httpx.ConnectTimeout as error:
-                raise timeout_fault(timeouts["connect"], asked) from error
-            except httpx.TimeoutException as error:
-                raise timeout_fault(read_timeout, asked) from error
-            except (httpx.TransportError, ssl.SSLError, OSError) as error:
-                raise connection_fault(error, self.endpoint, asked) from error
-            else:
-                if received.status != 503 or attempt > retries:
-                    log.debug("%s: %d", asked, received.status)
-                    return received
-                log.info("%s: the server is starting or stopping (503); trying again", asked)
-            sleep(backoff(attempt))
+        streams = content is not None and not isinstance(content, bytes)
+        connections = self._long if long_poll or streams else self._short
+        received = self._send(request, connections, asked, retries, read_timeout)
+        assert isinstance(received, Received)
+        return received
+
+    def stream(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+    ) -> Content:
+        """Sends a request and reads the head of the answer; the body is read from what it returns, and closed by it.
+
+        Such a request has a connection of its own. It is repeated as others are.
+
+        Args:
+            method: the HTTP method.
+            path: path and query, quoted.
+            headers: more headers.
+            timeout: seconds to wait for each piece of the answer; default: the client's.
+
+        Raises:
+            LXDConnectionError: the server cannot be reached, or the connection broke.
+            LXDTimeout: the server did not answer in time.
+        """
+        from lxd._sync.content import Content
+
+        asked = self.asked(method, path)
+        self._check_open(asked)
+        read_timeout = self.timeout if timeout is None else timeout
+        request = httpx.Request(
+            method,
+            _url(self._base_url + path),
+            headers={**self._headers, **headers} if headers else self._headers,
+            extensions={"timeout": self._timeouts(read_timeout)},
+        )
+        retries = RETRIES if is_repeatable(method) else 0
+        content = self._send(request, self._long, asked, retries, read_timeout, whole=False)
+        assert isinstance(content, Content)
+        return content
+
+    def upgrade(self, path: str, protocol: str, *, timeout: float | None = None) -> Stream:
+        """Asks the server to speak another protocol on a connection of its own; `close_stream` closes that.
+
+        Args:
+            path: path and query, quoted.
+            protocol: the protocol's name, such as ``"sftp"``.
+            timeout: seconds that each step may take; default: the client's.
+
+        Raises:
+            LXDAPIError: LXD refused it.
+            LXDConnectionError: the server cannot be reached, or the connection broke.
+            LXDTimeout: the server did not answer in time.
+        """
+        asked = self.asked("GET", path)
+        self._check_open(asked)
+        request = httpx.Request(
+            "GET",
+            _url(self._base_url + path),
+            headers={**self._headers, "Connection": "Upgrade", "Upgrade": protocol},
+            extensions={"timeout": self._timeouts(self.timeout if timeout is None else timeout)},
+        )
+        connection = self._connection()
+        try:
+            with self.faults(asked, timeout):
+                response = connection.handle_request(request)
+                if response.status_code == 101:
+                    stream = connection.detach()
+                    self._streams.add(stream)
+                    return stream
+                content = read_body(response)
+        finally:
+            connection.close()
+        read_content(max(response.status_code, 300), response.headers, content, asked)
+        raise AssertionError("read_content raises for every status from 300 on")
+
+    def close_stream(self, stream: Stream) -> None:
+        """Closes what `upgrade` opened."""
+        stream.close()
+        self._streams.discard(stream)
+
+    @contextmanager
+    def faults(self, asked: Asked, timeout: float | None = None) -> Iterator[None]:
+        """Raises as this package's what goes wrong with a connection; nothing but that belongs inside.
+
+        Args:
+            asked: what was asked of which server.
+            timeout: the seconds that the server had; default: the client's.
+        """
+        try:
+            yield
+        except httpx.TimeoutException as error:
+            raise timeout_fault(self.timeout if timeout is None else timeout, asked) from error
+        except (httpx.TransportError, ssl.SSLError, OSError) as error:
+            if isinstance(error, LXDError):
+                raise
+            raise connection_fault(error, self.endpoint, asked) from error
 
     def peer_certificate(self) -> bytes | None:
         """Fetches the certificate that the server shows (DER); None for a unix socket."""
@@ -174,35 +256,41 @@ class Transport:
             stream.close()
 
     def websocket(self, path: str, *, timeout: float | None = None) -> WebSocket:
-        """Opens a websocket.
+        """Opens a websocket; see `websockets`."""
+        return (self.websockets([path], timeout=timeout))[0]
+
+    def websockets(self, paths: Sequence[str], *, timeout: float | None = None) -> list[WebSocket]:
+        """Opens websockets that belong together: the first one, and then the others, all at once.
 
         Args:
-            path: path and query, quoted.
+            paths: path and query of each, quoted.
             timeout: seconds that it may take; default: the client's.
 
         Raises:
-            LXDAPIError: LXD refused it.
+            LXDAPIError: LXD refused one; then none is open.
             LXDConnectionError: the server cannot be reached.
             LXDTimeout: it took too long.
         """
         # Many programs never open one, and importing what it takes is not free.
-        from lxd._sync._websocket import open_websocket
+        from lxd._sync.websocket import open_websockets
 
-        asked = self.asked("WEBSOCKET", path)
-        self._check_open(asked)
-        websocket = open_websocket(
+        asked = [self.asked("WEBSOCKET", path) for path in paths]
+        self._check_open(asked[0])
+        opened = open_websockets(
             self.endpoint,
-            path,
+            paths,
             context=self.context,
+            session=self._short.tls_session,
             headers={"User-Agent": self._headers["User-Agent"]},
             timeout=self.timeout if timeout is None else timeout,
             asked=asked,
         )
-        self._websockets.add(websocket)
+        self._websockets.update(opened)
         if self._closed:  # in the meantime
-            self.close_websocket(websocket)
-            self._check_open(asked)
-        return websocket
+            for websocket in opened:
+                self.close_websocket(websocket)
+            self._check_open(asked[0])
+        return opened
 
     def close_websocket(self, websocket: WebSocket) -> None:
         """Closes a websocket."""
@@ -215,6 +303,8 @@ class Transport:
         self._closed = True
         for websocket in list(self._websockets):
             self.close_websocket(websocket)
+        for stream in list(self._streams):
+            stream.interrupt()  # whoever uses it closes it
         self._short.close()
         self._long.close()
         if self._custom is not None:
@@ -224,14 +314,57 @@ class Transport:
         if self._closed:
             raise LXDError("this client is closed", asked=asked)
 
-    def _exchange(self, request: httpx.Request, connections: Connections, asked: Asked) -> Received:
+    def _send(
+        self,
+        request: httpx.Request,
+        connections: Connections,
+        asked: Asked,
+        retries: int,
+        timeout: float | None,
+        *,
+        whole: bool = True,
+    ) -> Received | Content:
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                received = self._exchange(request, connections, asked, whole=whole)
+            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError) as error:
+                if attempt > retries:
+                    raise connection_fault(error, self.endpoint, asked) from error
+                log.info("%s: %s; trying again", asked, error or type(error).__name__)
+            except httpx.ConnectTimeout as error:
+                raise timeout_fault(request.extensions["timeout"]["connect"], asked) from error
+            except httpx.TimeoutException as error:
+                raise timeout_fault(timeout, asked) from error
+            except (httpx.TransportError, ssl.SSLError, OSError) as error:
+                raise connection_fault(error, self.endpoint, asked) from error
+            else:
+                if received.status != 503 or attempt > retries:
+                    log.debug("%s: %d", asked, received.status)
+                    return received
+                log.info("%s: the server is starting or stopping (503); trying again", asked)
+                if not isinstance(received, Received):
+                    received.close()
+            sleep(backoff(attempt))
+
+    def _exchange(
+        self, request: httpx.Request, connections: Connections, asked: Asked, *, whole: bool
+    ) -> Received | Content:
         connection = connections.take()
+        is_kept = False
         try:
             self._check_open(asked)  # it may have been closed while this request waited for its turn
             response = (self._custom or connection).handle_request(request)
+            if not whole:
+                from lxd._sync.content import Content
+
+                is_kept = True
+                return Content(self, connections, connection, response, asked)
             content = read_body(response)
         finally:
-            connections.give_back(connection)
+            if not is_kept:
+                connections.give_back(connection)
         return Received(response.status_code, response.headers, content, asked)
 
     def _connection(self) -> Connection:

@@ -39,8 +39,9 @@ class Recorder:
         self.headers: dict[str, str] = {}
 
     def __call__(self, peer: Peer) -> None:
-        if asked := peer.upgrade():
+        if asked := peer.request():
             self.target, self.headers = asked.target, asked.headers
+            peer.grant(asked)
             peer.listen()
 
 

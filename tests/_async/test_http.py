@@ -176,8 +176,20 @@ async def test_after_content_that_came_in_parts_the_connection_is_used_again(ser
     server = serve(Remembering())
     async with AsyncLXDClient(server.endpoint) as client:
         await client.start(images.images_post(content=parts()))
-        await client.instances.rename("c1", "c2")
+        await client.start(images.images_post(content=parts()))
     assert len(server.peers) == 1
+
+
+async def test_content_that_comes_in_parts_holds_up_no_other_request(serve: Serve) -> None:
+    server = serve(Remembering())
+    async with AsyncLXDClient(server.endpoint, connections=1) as client:
+
+        async def content() -> AsyncIterator[bytes]:
+            await client.instances.rename("c1", "c2")
+            yield b"x"
+
+        await client.start(images.images_post(content=content()))
+    assert len(server.peers) == 2
 
 
 async def failing() -> AsyncIterator[bytes]:

@@ -74,6 +74,7 @@ async def test_a_socket_that_may_not_be_opened_says_what_to_do(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", lambda *_: 13)
     async with AsyncLXDClient("/run/s") as client:
         with pytest.raises(SocketForbidden, match="add yourself to the group lxd"):
             await (client.server.get() if what == "request" else client.server.get_events().open())

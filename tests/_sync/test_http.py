@@ -176,8 +176,20 @@ def test_after_content_that_came_in_parts_the_connection_is_used_again(serve: Se
     server = serve(Remembering())
     with LXDClient(server.endpoint) as client:
         client.start(images.images_post(content=parts()))
-        client.instances.rename("c1", "c2")
+        client.start(images.images_post(content=parts()))
     assert len(server.peers) == 1
+
+
+def test_content_that_comes_in_parts_holds_up_no_other_request(serve: Serve) -> None:
+    server = serve(Remembering())
+    with LXDClient(server.endpoint, connections=1) as client:
+
+        def content() -> Iterator[bytes]:
+            client.instances.rename("c1", "c2")
+            yield b"x"
+
+        client.start(images.images_post(content=content()))
+    assert len(server.peers) == 2
 
 
 def failing() -> Iterator[bytes]:

@@ -76,6 +76,7 @@ def test_a_socket_that_may_not_be_opened_says_what_to_do(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", lambda *_: 13)
     with LXDClient("/run/s") as client:
         with pytest.raises(SocketForbidden, match="add yourself to the group lxd"):
             (client.server.get() if what == "request" else client.server.get_events().open())

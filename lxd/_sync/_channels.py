@@ -1,0 +1,133 @@
+"""Waiting for channels with one selector; `lxd._async._channels` is its twin, and both are written by hand.
+
+Any number of threads may wait for channels that belong together. One of them waits for the sockets and reads for
+all; the others wait for it. There is no thread that would have to be ended.
+"""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from lxd._channel import Address, Channel, addresses_of
+from lxd._core.endpoint import Endpoint
+
+__all__ = ["Channels", "resolve"]
+
+T = TypeVar("T")
+
+
+class Channels:
+    """Some channels that belong together; what comes is read while somebody waits for any of it."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()  # held by whoever touches a channel
+        self._is_read = False  # somebody waits for the sockets
+        self._selector = selectors.DefaultSelector()
+        self._watched: dict[Channel, tuple[int, int]] = {}
+
+    def add(self, channel: Channel) -> None:
+        """Begins to look after a channel."""
+        with self._changed:
+            self._watched[channel] = (channel.sock.fileno(), 0)
+            self._watch(channel)
+
+    def touch(self, channel: Channel, action: Callable[[], T]) -> T:
+        """Does something with a channel, while nobody else does."""
+        with self._changed:
+            try:
+                return action()
+            finally:
+                self._watch(channel)
+
+    def until(self, is_so: Callable[[], bool], timeout: float | None) -> None:
+        """Waits until something is so of the channels.
+
+        Args:
+            is_so: whether it is.
+            timeout: seconds to wait; None: as long as it takes.
+
+        Raises:
+            TimeoutError: it was not in that time.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        with self._changed:
+            while not is_so():
+                left = None if deadline is None else deadline - time.monotonic()
+                if left is not None and left <= 0:
+                    raise TimeoutError
+                if self._is_read:
+                    self._changed.wait(left)
+                else:
+                    self._read(left)
+
+    def close(self, channel: Channel) -> None:
+        """Closes a channel; whoever waits for it learns that."""
+        with self._changed:
+            if channel not in self._watched:
+                return
+            channel.say_goodbye()
+            while self._is_read and channel in self._watched:
+                # A socket that is closed wakes nobody; one that has ended does.
+                with suppress(OSError):
+                    socket.socket.shutdown(channel.sock, socket.SHUT_RD)
+                self._changed.wait(_PATIENCE)
+            if channel not in self._watched:
+                return
+            descriptor, watched = self._watched.pop(channel)
+            if watched:
+                self._selector.unregister(descriptor)
+            channel.close()
+            if not self._watched:
+                self._selector.close()
+            self._changed.notify_all()
+
+    def _read(self, timeout: float | None) -> None:
+        """Waits for the sockets, and lets the channels go on."""
+        self._is_read = True
+        try:
+            self._changed.release()
+            try:
+                ready = self._selector.select(timeout)
+            finally:
+                self._changed.acquire()
+            for key, _ in ready:
+                key.data.step()
+                self._watch(key.data)
+        finally:
+            self._is_read = False
+            self._changed.notify_all()
+
+    def _watch(self, channel: Channel) -> None:
+        """Lets the selector watch for what a channel waits for."""
+        descriptor, watched = self._watched.get(channel, (-1, 0))
+        wanted = channel.interest
+        if descriptor == -1 or wanted == watched:
+            return
+        self._watched[channel] = (descriptor, wanted)
+        if not watched:
+            self._selector.register(descriptor, wanted, channel)
+        elif wanted:
+            self._selector.modify(descriptor, wanted, channel)
+        else:
+            self._selector.unregister(descriptor)
+
+
+_PATIENCE = 0.1
+"""Seconds after which a thread that should have woken is woken again."""
+
+
+def resolve(endpoint: Endpoint) -> list[Address]:
+    """Returns the addresses of a server.
+
+    Raises:
+        OSError: there are none.
+    """
+    if endpoint.socket is not None:
+        return [(socket.AF_UNIX, endpoint.socket)]
+    return addresses_of(socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM))
