@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidStatus, WebSocketException
-from websockets.frames import Frame, Opcode
+from websockets.frames import CloseCode, Frame, Opcode
 from websockets.protocol import State
 from websockets.uri import parse_uri
 
@@ -154,7 +154,10 @@ class Channel:
     @property
     def close_code(self) -> int | None:
         """The websocket's close code, 1006 where the server just hung up; None while it is open."""
-        return self._protocol.close_code if self.fault is not None else None
+        if self.fault is None:
+            return None
+        received = self._protocol.close_rcvd
+        return CloseCode.ABNORMAL_CLOSURE.value if received is None else received.code
 
     def take(self) -> str | bytes:
         """Takes the next message.

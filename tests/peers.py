@@ -63,6 +63,11 @@ class Peer:
         self._sock = context.wrap_socket(self._sock, server_side=True)
         self.client_certificate = self._sock.getpeercert(binary_form=True)
 
+    @property
+    def resumed(self) -> bool:
+        """Whether the client went on with a TLS session of another connection."""
+        return isinstance(self._sock, ssl.SSLSocket) and bool(self._sock.session_reused)
+
     def request(self) -> Asked | None:
         """Reads the next request; None where the client has hung up."""
         while b"\r\n\r\n" not in self._buffer:
