@@ -25,6 +25,16 @@ async def opened(server: PeerServer, *names: str) -> AsyncIterator[list[AsyncWeb
         yield await client._transport.websockets([f"/{name}" for name in names], timeout=PATIENCE)
 
 
+async def send_for_ever(
+    websocket: AsyncWebSocket, message: bytes, timeout: float, sent: list[int] | None = None
+) -> None:
+    """Sends the same again and again, until that fails."""
+    while True:
+        await websocket.send(message, timeout)
+        if sent is not None:
+            sent.append(len(message))
+
+
 async def test_the_first_one_is_open_before_the_others_are_asked_for(serve: Serve) -> None:
     order: list[str] = []
 
@@ -76,11 +86,11 @@ async def test_the_first_to_say_something_is_told(serve: Serve) -> None:
 
     def play(peer: Peer) -> None:
         asked = peer.upgrade()
-        if asked is None or asked.target == "/control":
-            return peer.listen()
+        assert asked is not None
         if asked.target == "/1":
             first_spoke.wait(PATIENCE)
-        peer.frame(BINARY, asked.target.encode())
+        if asked.target != "/control":
+            peer.frame(BINARY, asked.target.encode())
         peer.listen()
 
     async with opened(serve(play), "control", "1", "2") as (_, one, two):
@@ -159,8 +169,7 @@ async def test_sending_to_who_has_hung_up_leaves_what_there_is_to_read(serve: Se
     async with opened(server, "0") as (websocket,):
         await happens(server.peer().gone)
         with pytest.raises(LXDConnectionError):
-            for _ in range(1000):
-                await websocket.send(b"x" * 65536, PATIENCE)
+            await send_for_ever(websocket, b"x" * 65536, PATIENCE)
         assert await websocket.recv(PATIENCE) == b"goodbye"
 
 
@@ -196,17 +205,15 @@ async def test_a_server_that_reads_nothing_makes_the_sender_wait(serve: Serve) -
             received.append(len(frame[1]))
 
     async with opened(serve(play), "0") as (websocket,):
-        sent = 0
+        sent: list[int] = []
         with pytest.raises(LXDTimeout):
-            while True:
-                await websocket.send(b"x" * 10_000, timeout=0.05)
-                sent += 1
+            await send_for_ever(websocket, b"x" * 10_000, 0.05, sent)
         go_on.set()
         await websocket.send("", PATIENCE)
         while websocket.close_code is None:
             with pytest.raises(LXDConnectionError):
                 await websocket.recv(PATIENCE)
-    assert received == [10_000] * (sent + 1), "the one that had to wait was taken all the same"
+    assert received == [10_000] * (len(sent) + 1), "the one that had to wait was taken all the same"
 
 
 async def test_where_one_is_refused_none_is_left(serve: Serve) -> None:

@@ -27,6 +27,16 @@ def opened(server: PeerServer, *names: str) -> Iterator[list[WebSocket]]:
         yield client._transport.websockets([f"/{name}" for name in names], timeout=PATIENCE)
 
 
+def send_for_ever(
+    websocket: WebSocket, message: bytes, timeout: float, sent: list[int] | None = None
+) -> None:
+    """Sends the same again and again, until that fails."""
+    while True:
+        websocket.send(message, timeout)
+        if sent is not None:
+            sent.append(len(message))
+
+
 def test_the_first_one_is_open_before_the_others_are_asked_for(serve: Serve) -> None:
     order: list[str] = []
 
@@ -78,11 +88,11 @@ def test_the_first_to_say_something_is_told(serve: Serve) -> None:
 
     def play(peer: Peer) -> None:
         asked = peer.upgrade()
-        if asked is None or asked.target == "/control":
-            return peer.listen()
+        assert asked is not None
         if asked.target == "/1":
             first_spoke.wait(PATIENCE)
-        peer.frame(BINARY, asked.target.encode())
+        if asked.target != "/control":
+            peer.frame(BINARY, asked.target.encode())
         peer.listen()
 
     with opened(serve(play), "control", "1", "2") as (_, one, two):
@@ -161,8 +171,7 @@ def test_sending_to_who_has_hung_up_leaves_what_there_is_to_read(serve: Serve) -
     with opened(server, "0") as (websocket,):
         happens(server.peer().gone)
         with pytest.raises(LXDConnectionError):
-            for _ in range(1000):
-                websocket.send(b"x" * 65536, PATIENCE)
+            send_for_ever(websocket, b"x" * 65536, PATIENCE)
         assert websocket.recv(PATIENCE) == b"goodbye"
 
 
@@ -198,17 +207,15 @@ def test_a_server_that_reads_nothing_makes_the_sender_wait(serve: Serve) -> None
             received.append(len(frame[1]))
 
     with opened(serve(play), "0") as (websocket,):
-        sent = 0
+        sent: list[int] = []
         with pytest.raises(LXDTimeout):
-            while True:
-                websocket.send(b"x" * 10_000, timeout=0.05)
-                sent += 1
+            send_for_ever(websocket, b"x" * 10_000, 0.05, sent)
         go_on.set()
         websocket.send("", PATIENCE)
         while websocket.close_code is None:
             with pytest.raises(LXDConnectionError):
                 websocket.recv(PATIENCE)
-    assert received == [10_000] * (sent + 1), "the one that had to wait was taken all the same"
+    assert received == [10_000] * (len(sent) + 1), "the one that had to wait was taken all the same"
 
 
 def test_where_one_is_refused_none_is_left(serve: Serve) -> None:
