@@ -21,6 +21,9 @@ __all__ = ["Channels", "resolve"]
 
 T = TypeVar("T")
 
+_PATIENCE = 0.1
+"""Seconds after which a thread that should have woken is woken again."""
+
 
 class Channels:
     """Some channels that belong together; what comes is read while somebody waits for any of it."""
@@ -69,16 +72,14 @@ class Channels:
     def close(self, channel: Channel) -> None:
         """Closes a channel; whoever waits for it learns that."""
         with self._changed:
-            if channel not in self._watched:
-                return
             channel.say_goodbye()
-            while self._is_read and channel in self._watched:
-                # A socket that is closed wakes nobody; one that has ended does.
+            while self._is_read and self._watched.get(channel, (-1, 0))[1]:
+                # Whoever waits for a socket that is closed waits for ever, but one that has ended wakes them.
                 with suppress(OSError):
                     socket.socket.shutdown(channel.sock, socket.SHUT_RD)
                 self._changed.wait(_PATIENCE)
             if channel not in self._watched:
-                return
+                return  # somebody else has closed it
             descriptor, watched = self._watched.pop(channel)
             if watched:
                 self._selector.unregister(descriptor)
@@ -116,10 +117,6 @@ class Channels:
             self._selector.modify(descriptor, wanted, channel)
         else:
             self._selector.unregister(descriptor)
-
-
-_PATIENCE = 0.1
-"""Seconds after which a thread that should have woken is woken again."""
 
 
 def resolve(endpoint: Endpoint) -> list[Address]:
