@@ -8,6 +8,7 @@ the operation only when it succeeded: failure, cancellation and the end of the t
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,6 +47,8 @@ _GRACE = 2.0
 
 _SPENT = 0.05
 """Seconds of a whole number of them that may have passed before the request is made."""
+
+_PERCENT = re.compile(r"\b(\d{1,3})%")
 
 _CANCELLED_TEXT = "context canceled"
 _DEADLINE_TEXT = "context deadline exceeded"
@@ -131,19 +134,30 @@ def read_progress(metadata: Mapping[str, Any]) -> Progress | None:
     """Reads how far an operation is from its metadata, or None where that says nothing of it.
 
     LXD writes a line for people under ``<stage>_progress``, and the numbers, where it has them, under ``progress``.
+    Of a download that the server makes there is the line only.
     """
     numbers = metadata.get("progress")
     numbers = numbers if isinstance(numbers, Mapping) else {}
-    key = next((key for key in metadata if key.endswith("_progress")), "")
+    stage = str(numbers.get("stage") or "")
+    # Lines of stages that are over may still be there.
+    keys = [key for key in metadata if key.endswith("_progress")]
+    key = f"{stage}_progress" if stage else keys[-1] if keys else ""
     if not numbers and not key:
         return None
+    text = str(metadata.get(key) or "")
     return Progress(
-        stage=str(numbers.get("stage") or key.removesuffix("_progress")),
-        percent=_number(numbers.get("percent")),
+        stage=stage or key.removesuffix("_progress"),
+        percent=_number(numbers.get("percent")) or _percent(text),
         processed=_number(numbers.get("processed")),
+        total=_number(numbers.get("total")),
         speed=_number(numbers.get("speed")),
-        text=str(metadata.get(key) or ""),
+        text=text,
     )
+
+
+def _percent(text: str) -> int | None:
+    found = _PERCENT.search(text)
+    return int(found[1]) if found else None
 
 
 def _number(value: object) -> int | None:

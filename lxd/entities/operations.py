@@ -1,4 +1,4 @@
-"""Background operations: the model, their progress, and links to them."""
+"""Background operations: the model, the progress of them and of transfers, and links to them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ __all__ = ["Operation", "OperationLink", "Progress", "ProgressCallback"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a background operation is. What a server does not tell is None.
+    """How far a background operation or a transfer is. What nobody knows is None.
 
     Args:
-        stage: what it is doing, such as ``"create_instance_from_image_unpack"``.
+        stage: what is being done, such as ``"create_instance_from_image_unpack"``.
         percent: 0 to 100.
         processed: bytes done.
+        total: bytes there are to do.
         speed: bytes per second.
         text: the server's own line for people, such as ``"rootfs: 45% (12.3MB/s)"``.
     """
@@ -28,12 +29,13 @@ class Progress:
     stage: str
     percent: int | None = None
     processed: int | None = None
+    total: int | None = None
     speed: int | None = None
     text: str = ""
 
 
 ProgressCallback: TypeAlias = Callable[[Progress], object]
-"""Called with how far an operation is, whenever the server tells."""
+"""Called with how far it is: of an operation whenever the server tells, of a transfer up to ten times a second."""
 
 
 class OperationLink(Link):

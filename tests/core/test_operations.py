@@ -164,16 +164,30 @@ def test_no_progress_is_none() -> None:
 
 def test_progress_has_its_numbers() -> None:
     numbers = {"stage": "unpack", "percent": "45", "processed": "123", "speed": "99"}
-    assert read_progress({"progress": numbers}) == Progress("unpack", 45, 123, 99)
+    assert read_progress({"progress": numbers}) == Progress("unpack", 45, 123, speed=99)
 
 
 def test_progress_has_the_servers_line() -> None:
     metadata = {"progress": {"stage": "unpack"}, "unpack_progress": "rootfs: 45%"}
-    assert read_progress(metadata) == Progress("unpack", text="rootfs: 45%")
+    assert read_progress(metadata) == Progress("unpack", 45, text="rootfs: 45%")
+
+
+def test_the_line_is_that_of_the_stage() -> None:
+    metadata = {"a_progress": "a: 100%", "progress": {"stage": "b"}, "b_progress": "b: 1%", "c_progress": "c"}
+    assert read_progress(metadata) == Progress("b", 1, text="b: 1%")
+
+
+def test_a_total_is_read_should_a_server_tell_it() -> None:
+    numbers = {"stage": "unpack", "percent": "50", "processed": "5", "total": "10"}
+    assert read_progress({"progress": numbers}) == Progress("unpack", 50, 5, 10)
 
 
 def test_an_old_server_tells_progress_as_a_line_only() -> None:
-    assert read_progress({"download_progress": "12% (1MB/s)"}) == Progress("download", text="12% (1MB/s)")
+    assert read_progress({"download_progress": "12% (1MB/s)"}) == Progress("download", 12, text="12% (1MB/s)")
+
+
+def test_a_line_may_have_no_percent() -> None:
+    assert read_progress({"fs_progress": "c1: 12.3MB (1MB/s)"}) == Progress("fs", text="c1: 12.3MB (1MB/s)")
 
 
 @pytest.mark.parametrize("percent", ["", "many", None])
