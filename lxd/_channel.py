@@ -109,6 +109,7 @@ class Channel:
         self._parts: list[bytes | bytearray | memoryview] = []
         self._is_text = False
         self._is_deaf = False  # the server takes nothing any more
+        self._is_leaving = False  # we have said goodbye
         self.was_opened = False
         """Whether LXD said yes."""
         self.was_reached = False
@@ -150,6 +151,11 @@ class Channel:
     def has_room(self) -> bool:
         """Whether more may be sent without waiting."""
         return len(self._unsent) < _UNSENT or self._is_deaf or self.fault is not None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether nothing waits to be sent, or nobody is there any more to take it."""
+        return not self._unsent or self._is_deaf or self.fault is not None
 
     @property
     def close_code(self) -> int | None:
@@ -202,6 +208,7 @@ class Channel:
     def say_goodbye(self) -> None:
         """Tells the server that it is over."""
         if self.fault is None and self._protocol.state is State.OPEN:
+            self._is_leaving = True
             self._protocol.send_close()
             self._flush()
 
@@ -270,8 +277,15 @@ class Channel:
             if isinstance(event, Frame):
                 self._take_frame(event)
         self._flush()  # a pong, perhaps
-        if not data or self._protocol.state in (State.CLOSING, State.CLOSED):
+        if not data or self._has_ended:
             self._end(LXDConnectionError(self._words(), asked=self.asked))
+
+    @property
+    def _has_ended(self) -> bool:
+        """Whether nothing more will come; when we have said goodbye, something may until the server says it too."""
+        if self._is_leaving and self._protocol.close_rcvd is None and self._protocol.parser_exc is None:
+            return False
+        return self._protocol.state in (State.CLOSING, State.CLOSED)
 
     def _take_frame(self, frame: Frame) -> None:
         if frame.opcode not in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):

@@ -6,16 +6,33 @@
     ├── LXDConnectionError          the server cannot be reached, or the connection broke
     │   ├── SocketNotFound          no LXD socket at the expected place: is LXD installed and running?
     │   ├── SocketForbidden         this user may not open the socket: join the group ``lxd``
-    │   └── CertificateError        the server's certificate is not the expected one
+    │   ├── CertificateError        the server's certificate is not the expected one
+    │   ├── InputRefused            a command takes no more input (also a ``BrokenPipeError``)
+    │   └── OutputTruncated         it broke while a command ran; what came so far is in ``stdout`` and ``stderr``
     ├── LXDTimeout                  the server did not answer in time (also a ``TimeoutError``)
     ├── UnexpectedAnswer            the answer is not one of LXD's: a proxy's page, a cut body, another service
     ├── ExtensionMissing            the server is too old for what was asked
     ├── EventsLagged                events came faster than they were read, and some are lost
+    ├── ConsoleBusy                 LXD could not attach to a console, most often as somebody else is attached
+    ├── CommandError                a command ended with another exit code than 0; ``returncode`` has it
+    ├── CommandTimeout              a command did not end in time (also a ``TimeoutError``)
+    ├── InstanceStopped             the instance that was waited for has stopped
+    ├── SomeFailed                  some of several instances could not be changed; ``errors`` has each one's error
+    ├── FileError                   a file of an instance cannot be used so; ``errno`` has why (also an ``OSError``)
+    │   ├── FileNotFound            it does not exist (also a ``NotFound`` and a ``FileNotFoundError``)
+    │   ├── FileExists              something of that name does (also a ``FileExistsError``)
+    │   ├── FileForbidden           not even for the root of the instance (also a ``PermissionError``)
+    │   ├── FileIsDirectory         it is one (also an ``IsADirectoryError``)
+    │   ├── FileIsNoDirectory       it is none (also a ``NotADirectoryError``)
+    │   └── UnsafePath              a name in a tree leads out of it; nothing was written there
+    ├── RemoteError                 ``lxc``'s list of remotes cannot be read, or a remote be used
+    │   └── RemoteNotFound          there is no remote of that name (also a ``KeyError``)
     ├── LXDAPIError                 LXD answered with an error; ``status`` has its code
     │   ├── BadRequest              400
     │   ├── NotAuthenticated        401
     │   ├── Forbidden               403
     │   ├── NotFound                404, also for what one may not see
+    │   │   └── ImageNotFound       the image that an instance was to be made of
     │   ├── Conflict                409
     │   ├── PreconditionFailed      412, changed by somebody else since it was read
     │   └── ServerError             500 and above
@@ -23,6 +40,8 @@
     │       └── Unavailable         503, starting or shutting down
     └── OperationError              a background operation did not succeed; ``operation`` has its last known state
         ├── OperationFailed
+        │   ├── StartFailed         an instance was made, but could not be started; it is there
+        │   └── MigrationFailed     between two servers; ``source`` and ``target`` have what each of them said
         ├── OperationCancelled
         ├── OperationTimeout        still running when the time was up (also a ``TimeoutError``)
         └── OperationNotFound       LXD has forgotten it: the outcome is unknown (also a ``NotFound``)
@@ -32,6 +51,8 @@ Every error says what was asked of which server (`asked`), what came back, and w
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,15 +63,28 @@ __all__ = [
     "Asked",
     "BadRequest",
     "CertificateError",
+    "CommandError",
+    "CommandTimeout",
     "Conflict",
+    "ConsoleBusy",
     "EventsLagged",
     "ExtensionMissing",
+    "FileError",
+    "FileExists",
+    "FileForbidden",
+    "FileIsDirectory",
+    "FileIsNoDirectory",
+    "FileNotFound",
     "Forbidden",
+    "ImageNotFound",
+    "InputRefused",
+    "InstanceStopped",
     "LXDAPIError",
     "LXDClientError",
     "LXDConnectionError",
     "LXDError",
     "LXDTimeout",
+    "MigrationFailed",
     "NotAuthenticated",
     "NotFound",
     "NotImplementedOnServer",
@@ -59,12 +93,18 @@ __all__ = [
     "OperationFailed",
     "OperationNotFound",
     "OperationTimeout",
+    "OutputTruncated",
     "PreconditionFailed",
+    "RemoteError",
+    "RemoteNotFound",
     "ServerError",
     "SocketForbidden",
     "SocketNotFound",
+    "SomeFailed",
+    "StartFailed",
     "Unavailable",
     "UnexpectedAnswer",
+    "UnsafePath",
 ]
 
 
@@ -113,7 +153,8 @@ class LXDError(Exception):
 def _rebuild(kind: type[LXDError], args: tuple[Any, ...], state: dict[str, Any]) -> LXDError:
     error = kind.__new__(kind, *args)
     error.args = args
-    error.__dict__.update(state)
+    for name, value in state.items():
+        setattr(error, name, value)
     return error
 
 
@@ -135,6 +176,42 @@ class SocketForbidden(LXDConnectionError):
 
 class CertificateError(LXDConnectionError):
     """The server's certificate is not the pinned one, or no known authority vouches for it."""
+
+
+class InputRefused(LXDConnectionError, BrokenPipeError):
+    """A command takes no more input: it has ended, or its input has been closed."""
+
+
+class OutputTruncated(LXDConnectionError):
+    """The connection broke while a command ran, and some of its output is lost.
+
+    Args:
+        message: what went wrong.
+        command: the command's words.
+        instance: the instance that it ran in.
+        stdout: the output that came; empty where it has been read already.
+        stderr: the error output that came.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        command: Sequence[str],
+        instance: str,
+        stdout: str | bytes = b"",
+        stderr: str | bytes = b"",
+        asked: Asked | None = None,
+    ) -> None:
+        super().__init__(
+            f"the output of {_quoted(command)} in instance {instance!r} was cut off: {message}",
+            asked=asked,
+            hint="what came before is in `stdout` and `stderr`; the command may not have come to its end",
+        )
+        self.command = list(command)
+        self.instance = instance
+        self.stdout = stdout
+        self.stderr = stderr
 
 
 class LXDTimeout(LXDError, TimeoutError):
@@ -182,6 +259,23 @@ class ExtensionMissing(LXDError):
         self.version = version
 
 
+class ConsoleBusy(LXDError):
+    """LXD could not attach to a container's console, most often because somebody else is attached to it.
+
+    Args:
+        name: the container.
+        reason: what LXD says.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"LXD cannot attach to the console of {name!r}: {reason}",
+            hint="only one can be attached at a time, `lxc console` included",
+        )
+        self.name = name
+        self.reason = reason
+
+
 class EventsLagged(LXDError):
     """Events came faster than they were read: the stream ended rather than skip some in silence.
 
@@ -196,6 +290,122 @@ class EventsLagged(LXDError):
             hint="read faster, ask for fewer types, or raise queue_size",
         )
         self.limit = limit
+
+
+class InstanceStopped(LXDError):
+    """The instance that was waited for has stopped, or was never started.
+
+    Args:
+        name: the instance.
+        state: what LXD says of it: ``"Stopped"`` or ``"Error"``.
+        waited_for: what it was waited for, in words.
+    """
+
+    def __init__(self, name: str, state: str, waited_for: str, *, asked: Asked | None = None) -> None:
+        super().__init__(
+            f"instance {name!r} is {state.lower()}, and waiting for {waited_for} of no use",
+            asked=asked,
+            hint="start it; its log and console tell why it stopped",
+        )
+        self.name = name
+        self.state = state
+
+
+class SomeFailed(LXDError):
+    """Some of several instances could not be changed; the others were.
+
+    Args:
+        errors: what went wrong, by name of the instance.
+        total: how many instances there were.
+    """
+
+    def __init__(self, errors: dict[str, LXDError], total: int) -> None:
+        shown = "; ".join(f"{name}: {error}" for name, error in list(errors.items())[:5])
+        more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
+        super().__init__(f"{len(errors)} of {total} failed: {shown}{more}")
+        self.errors = errors
+
+
+class RemoteError(LXDError):
+    """``lxc``'s list of remotes cannot be read, or a remote cannot be used for what was asked."""
+
+
+class RemoteNotFound(RemoteError, KeyError):
+    """There is no remote of that name."""
+
+
+class CommandError(LXDError):
+    """A command ended with another exit code than 0, and was to be checked.
+
+    Args:
+        command: the command's words.
+        instance: the instance that it ran in.
+        returncode: its exit code.
+        stdout: its output, as text or as bytes.
+        stderr: its error output.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        instance: str,
+        returncode: int,
+        stdout: str | bytes,
+        stderr: str | bytes,
+    ) -> None:
+        super().__init__(
+            f"{_quoted(command)} in instance {instance!r} ended with exit code {returncode}{_last_words(stderr)}"
+        )
+        self.command = list(command)
+        self.instance = instance
+        self.returncode = returncode
+        self.stdout = stdout
+        self.stderr = stderr
+
+
+class CommandTimeout(LXDError, TimeoutError):
+    """A command did not end in time.
+
+    Args:
+        command: the command's words.
+        instance: the instance that it runs in.
+        timeout: the seconds that it had.
+        stdout: the output that came, as text or as bytes; empty where it has been read already.
+        stderr: the error output that came.
+        hint: what has become of the command.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        instance: str,
+        timeout: float,
+        stdout: str | bytes = b"",
+        stderr: str | bytes = b"",
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(
+            f"{_quoted(command)} in instance {instance!r} did not end within {timeout:g} s", hint=hint
+        )
+        self.command = list(command)
+        self.instance = instance
+        self.timeout = timeout
+        self.stdout = stdout
+        self.stderr = stderr
+
+
+def _quoted(command: Sequence[str]) -> str:
+    text = shlex.join(command)
+    return f"`{text}`" if len(text) <= 200 else f"`{text[:200]}…`"
+
+
+def _last_words(stderr: str | bytes) -> str:
+    text = (stderr.decode("utf-8", "replace") if isinstance(stderr, bytes) else stderr).strip()
+    if not text:
+        return ""
+    return f": {text}" if len(text) <= 500 else f": …{text[-500:]}"
 
 
 class LXDAPIError(LXDError):
@@ -238,6 +448,10 @@ class NotFound(LXDAPIError):
     """404: it does not exist, or this client may not see it."""
 
 
+class ImageNotFound(NotFound):
+    """404: the server has no image of that alias or fingerprint."""
+
+
 class Conflict(LXDAPIError):
     """409: it exists already."""
 
@@ -256,6 +470,60 @@ class NotImplementedOnServer(ServerError):
 
 class Unavailable(ServerError):
     """503: the server is starting or shutting down."""
+
+
+class FileError(LXDError, OSError):
+    """A file of an instance cannot be read, written or changed as was asked.
+
+    Args:
+        path: the file, as named in the instance.
+        errno: the system's number for what went wrong, such as `errno.ENOSPC`; 0 where the server told none.
+        message: what went wrong, which is in ``reason``.
+    """
+
+    def __init__(
+        self, message: str, *, path: str, errno: int = 0, asked: Asked | None = None, hint: str | None = None
+    ) -> None:
+        super().__init__(f"{path!r}: {message}", asked=asked, hint=hint)
+        self.path = path
+        self.reason = message
+        self.errno = errno
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, {**self.__dict__, "errno": self.errno})
+
+
+class FileNotFound(FileError, NotFound, FileNotFoundError):
+    """There is no such file in the instance."""
+
+    def __init__(
+        self, message: str, *, path: str, errno: int = 2, asked: Asked | None = None, hint: str | None = None
+    ) -> None:
+        LXDError.__init__(self, f"{path!r}: {message}", asked=asked, hint=hint)
+        self.path = path
+        self.reason = self.error = message
+        self.errno = errno
+        self.status = self.http_status = 404
+
+
+class FileExists(FileError, FileExistsError):
+    """There is something of that name already."""
+
+
+class FileForbidden(FileError, PermissionError):
+    """Not even the root of the instance may do that."""
+
+
+class FileIsDirectory(FileError, IsADirectoryError):
+    """It is a directory, and something else was wanted."""
+
+
+class FileIsNoDirectory(FileError, NotADirectoryError):
+    """It, or something on the way to it, is no directory."""
+
+
+class UnsafePath(FileError):
+    """A name in a tree would lead out of the directory that the tree is written to."""
 
 
 class OperationError(LXDError):
@@ -283,6 +551,63 @@ class OperationError(LXDError):
 
 class OperationFailed(OperationError):
     """The operation ended in failure."""
+
+
+class StartFailed(OperationFailed):
+    """An instance was made, but could not be started; it is there, stopped.
+
+    Args:
+        name: the instance.
+        reason: why, in LXD's words.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        reason: str,
+        *,
+        operation: Operation | None = None,
+        code: int = 0,
+        asked: Asked | None = None,
+    ) -> None:
+        super().__init__(
+            f"instance {name!r} was made, but could not be started: {reason}",
+            operation=operation,
+            code=code,
+            asked=asked,
+            hint="it is there, stopped: start it when the cause is mended, or delete it",
+        )
+        self.name = name
+
+
+class MigrationFailed(OperationFailed):
+    """Something could not be copied or moved from one server to another; the message has the real cause.
+
+    Args:
+        message: what went wrong, and where.
+        source: what the source said, where it failed.
+        target: what the target said, where it failed; the one says little more than that the other has failed.
+        relay: what went wrong in this client, where it passed on what they said.
+        cause: which of them is the cause.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        source: LXDError | None = None,
+        target: LXDError | None = None,
+        relay: LXDError | None = None,
+        cause: LXDError | None = None,
+        hint: str | None = None,
+    ) -> None:
+        operation = cause.operation if isinstance(cause, OperationError) else None
+        code = getattr(cause, "code", getattr(cause, "status", 0))
+        asked = cause.asked if cause else None
+        super().__init__(message, operation=operation, code=code, asked=asked, hint=hint)
+        self.source = source
+        self.target = target
+        self.relay = relay
 
 
 class OperationCancelled(OperationError):

@@ -6,15 +6,22 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Generator, Iterable
 from contextlib import suppress
-from functools import partial
-from typing import Any, Generic, ParamSpec, TypeVar
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
 
 import httpx
+
+if TYPE_CHECKING:
+    from lxd_api import models
+
+    from lxd.entities.operations import ProgressCallback
 
 __all__ = [
     "Fetchable",
     "Inbox",
+    "Pending",
     "Reader",
+    "Trailing",
     "adapt",
     "forsake",
     "in_thread",
@@ -24,6 +31,8 @@ __all__ = [
     "owner",
     "read_body",
     "sleep",
+    "starts",
+    "to_the_end",
 ]
 
 P = ParamSpec("P")
@@ -96,6 +105,52 @@ async def in_thread(function: Callable[P, T], /, *arguments: P.args, **options: 
         raise
 
 
+class Trailing:
+    """Does what may block in a thread, one thing after the other, while the caller goes on."""
+
+    def __init__(self) -> None:
+        self._work: asyncio.Future[None] | None = None
+
+    async def do(self, function: Callable[P, None], /, *arguments: P.args, **options: P.kwargs) -> None:
+        """Waits for the end of the last thing, raises what it raised, and begins the next one."""
+        await self.join()
+        self._work = asyncio.ensure_future(in_thread(function, *arguments, **options))
+
+    async def join(self) -> None:
+        """Waits for the end of the last thing, and raises what it raised; a cancellation waits for it, too."""
+        work, self._work = self._work, None
+        if work is not None:
+            await to_the_end(lambda: _result(work))
+
+
+async def _result(work: asyncio.Future[T]) -> T:
+    return await work
+
+
+async def to_the_end(run: Callable[[], Coroutine[Any, Any, T]], patience: float | None = None) -> T:
+    """Runs something that must not be left half-done, such as tidying up; a cancellation waits until it is done.
+
+    Args:
+        run: what to do.
+        patience: seconds that a cancellation waits before it is passed on; None: as long as it takes.
+    """
+    work = asyncio.create_task(run())
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        limit = None if patience is None else now() + patience
+        while not work.done():
+            left = None if limit is None else limit - now()
+            if left is not None and left <= 0:
+                work.cancel()
+                left = None
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([work], timeout=left)
+        if not work.cancelled():
+            work.exception()  # nobody else will look at it
+        raise
+
+
 class Fetchable(Generic[T]):
     """Lets a link be awaited, as often as one likes: each time is a request of its own."""
 
@@ -107,6 +162,62 @@ class Fetchable(Generic[T]):
 
     def __await__(self) -> Generator[Any, None, T]:
         return self.fetch().__await__()
+
+
+class Waitable(Protocol):
+    """A handle to a background operation."""
+
+    async def wait(
+        self, timeout: float | None = None, *, progress: ProgressCallback | None = None
+    ) -> models.Operation:
+        """Waits for its end."""
+
+
+H = TypeVar("H", bound=Waitable)
+
+
+class Pending(Coroutine[Any, Any, H]):
+    """A call that starts a background operation: awaited it gives the handle, ``wait()`` waits for the end, too.
+
+    It is a coroutine like any other, to be awaited once: ``await client.instances.start("c1").wait()``.
+    """
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Coroutine[Any, Any, H]) -> None:
+        self._call = call
+
+    async def wait(
+        self, timeout: float | None = None, *, progress: ProgressCallback | None = None
+    ) -> models.Operation:
+        """Starts the operation and waits for its end; see `AsyncOperation.wait`."""
+        operation = await self._call
+        return await operation.wait(timeout, progress=progress)
+
+    def __await__(self) -> Generator[Any, Any, H]:
+        return self._call.__await__()
+
+    def send(self, value: Any) -> Any:
+        """Goes on with it, as event loops do."""
+        return self._call.send(value)
+
+    def throw(self, *error: Any) -> Any:
+        """Raises an exception in it, as event loops do."""
+        return self._call.throw(*error)
+
+    def close(self) -> None:
+        """Ends it where it is."""
+        self._call.close()
+
+
+def starts(call: Callable[P, Coroutine[Any, Any, H]]) -> Callable[P, Pending[H]]:
+    """Lets what a method starts be waited for in the same line: ``await client.instances.start("c1").wait()``."""
+
+    @wraps(call)
+    def start(*args: P.args, **kwargs: P.kwargs) -> Pending[H]:
+        return Pending(call(*args, **kwargs))
+
+    return start
 
 
 class Inbox(Generic[T]):

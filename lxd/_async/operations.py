@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from lxd_api import models
 from lxd_api import operations as api
@@ -39,7 +39,7 @@ class AsyncOperation:
         """The operation as last seen; `wait` and `refresh` renew it."""
 
     @classmethod
-    def from_answer(cls, client: AsyncLXDClient, answer: Answer, project: str | None) -> AsyncOperation:
+    def from_answer(cls, client: AsyncLXDClient, answer: Answer, project: str | None) -> Self:
         """Makes the handle for an answer; one that the server gave at once is of a finished operation."""
         if answer.type == "async":
             return cls(client, answer.read(models.Operation.from_dict), project=project)
@@ -48,7 +48,7 @@ class AsyncOperation:
         )
 
     @classmethod
-    def done(cls, client: AsyncLXDClient) -> AsyncOperation:
+    def done(cls, client: AsyncLXDClient) -> Self:
         """Makes the handle for what is done already, without an answer that says so."""
         return cls(client, finished())
 

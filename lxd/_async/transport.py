@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxd._async._stream import Stream
     from lxd._async.connection import AsyncConnection
     from lxd._async.content import AsyncContent
+    from lxd._async.parked import AsyncParkedRequest
     from lxd._async.websocket import AsyncWebSocket
 
 __all__ = ["AsyncTransport", "Received"]
@@ -177,6 +178,36 @@ class AsyncTransport:
         content = await self._send(request, self._long, asked, retries, read_timeout, whole=False)
         assert isinstance(content, AsyncContent)
         return content
+
+    async def park(self, path: str) -> AsyncParkedRequest:
+        """Sends a GET and returns without its answer, which may be long in coming.
+
+        Args:
+            path: path and query, quoted.
+
+        Raises:
+            LXDConnectionError: the server cannot be reached.
+            LXDTimeout: the server did not take it in time.
+        """
+        from lxd._async.parked import AsyncParkedRequest
+
+        asked = self.asked("GET", path)
+        self._check_open(asked)
+        request = httpx.Request(
+            "GET",
+            self._base_url + path,
+            headers=self._headers,
+            extensions={"timeout": self._timeouts(None)},
+        )
+        connection = await self._long.take()
+        parked = AsyncParkedRequest(self, self._long, connection, asked)
+        try:
+            with self.faults(asked):
+                await connection.begin(request)
+        except BaseException:
+            await parked.aclose()
+            raise
+        return parked
 
     async def upgrade(self, path: str, protocol: str, *, timeout: float | None = None) -> Stream:
         """Asks the server to speak another protocol on a connection of its own; `close_stream` closes that.

@@ -15,6 +15,7 @@ __all__ = [
     "Fetchable",
     "Inbox",
     "Reader",
+    "Trailing",
     "adapt",
     "forsake",
     "in_thread",
@@ -24,10 +25,13 @@ __all__ = [
     "owner",
     "read_body",
     "sleep",
+    "starts",
+    "to_the_end",
 ]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+C = TypeVar("C", bound=Callable[..., Any])
 
 sleep = time.sleep
 
@@ -130,6 +134,22 @@ def in_thread(function: Callable[P, T], /, *arguments: P.args, **options: P.kwar
     return function(*arguments, **options)
 
 
+class Trailing:
+    """Does what may block, one thing after the other: right here, for this is a thread."""
+
+    def do(self, function: Callable[P, None], /, *arguments: P.args, **options: P.kwargs) -> None:
+        """Does it."""
+        function(*arguments, **options)
+
+    def join(self) -> None:
+        """Nothing is left to be waited for."""
+
+
+def to_the_end(run: Callable[[], T], patience: float | None = None) -> T:
+    """Runs something that must not be left half-done, such as tidying up: nobody cancels a thread."""
+    return run()
+
+
 class Fetchable(Generic[T]):
     """Lets a link be fetched, as often as one likes: each time is a request of its own."""
 
@@ -138,6 +158,11 @@ class Fetchable(Generic[T]):
     def fetch(self) -> T:
         """Fetches the object."""
         raise NotImplementedError
+
+
+def starts(call: C) -> C:
+    """Marks a method that starts a background operation; in the other client there is more to it."""
+    return call
 
 
 class Inbox(Generic[T]):

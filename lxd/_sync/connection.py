@@ -44,10 +44,23 @@ class Connection(httpx.BaseTransport):
         self._stream: Stream | None = None
         self._http = h11.Connection(h11.CLIENT)
         self._interrupted = False
+        self._method = ""
+        # TLS gives no more than 16 KiB at a time, and room for more is made in vain.
+        self._chunk = _CHUNK if context is not None else 4 * _CHUNK
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request and reads the head of its answer; the body is read from the answer's stream."""
+        self.begin(request)
+        try:
+            return self.answer(request.extensions["timeout"]["read"])
+        except BaseException:
+            self.close()
+            raise
+
+    def begin(self, request: httpx.Request) -> None:
+        """Sends a request; `answer` reads the head of its answer."""
         timeouts = request.extensions["timeout"]
+        self._method = request.method
         stream = self._stream
         is_idle = stream is not None and self._http.our_state is h11.IDLE
         if stream is None or not is_idle or stream.is_spent or now() > self._expires:
@@ -60,18 +73,28 @@ class Connection(httpx.BaseTransport):
             if self._interrupted:  # while it was being opened
                 stream.interrupt()
         try:
-            with _httpx_errors():
-                # A server that has heard enough answers and hangs up: then its answer is what counts.
-                with suppress(httpx.WriteError):
-                    self._send(stream, request, timeouts["write"])
-                event = self._next_event(stream, timeouts["read"])
-                while isinstance(event, h11.InformationalResponse) and event.status_code != _SWITCHING:
-                    event = self._next_event(stream, timeouts["read"])
-            assert isinstance(event, (h11.InformationalResponse, h11.Response))
+            # A server that has heard enough answers and hangs up: then its answer is what counts.
+            with _httpx_errors(), suppress(httpx.WriteError):
+                self._send(stream, request, timeouts["write"])
         except BaseException:
             self.close()
             raise
-        body = _Body(self, stream, timeouts["read"])
+
+    def answer(self, timeout: float | None) -> httpx.Response:
+        """Reads the head of the answer to what was begun; where that does not come in time it may be asked for again.
+
+        Args:
+            timeout: seconds to wait for each piece of it.
+        """
+        stream = self._stream
+        if stream is None:
+            raise httpx.ReadError("the connection was closed")
+        with _httpx_errors():
+            event = self._next_event(stream, timeout)
+            while isinstance(event, h11.InformationalResponse) and event.status_code != _SWITCHING:
+                event = self._next_event(stream, timeout)
+        assert isinstance(event, (h11.InformationalResponse, h11.Response))
+        body = _Body(self, self.body(stream, self._length_of(event), timeout))
         return httpx.Response(event.status_code, headers=event.headers.raw_items(), stream=body)
 
     @property
@@ -98,8 +121,12 @@ class Connection(httpx.BaseTransport):
         if stream is not None:
             stream.close()
 
-    def body(self, stream: Stream, timeout: float | None) -> Iterator[bytes]:
+    def body(self, stream: Stream, length: int | None, timeout: float | None) -> Iterator[bytes]:
         """Reads the body of the answer that was begun, and makes the connection ready for the next request."""
+        if length is not None:
+            for part in self._measured_body(stream, length, timeout):
+                yield part
+            return
         with _httpx_errors():
             event = self._next_event(stream, timeout)
             while isinstance(event, h11.Data):
@@ -111,6 +138,34 @@ class Connection(httpx.BaseTransport):
             self._expires = now() + self._keep_alive
         else:
             self.close()
+
+    def _measured_body(self, stream: Stream, length: int, timeout: float | None) -> Iterator[bytes]:
+        """Reads a body of known length past h11, which copies every byte three times."""
+        data, _ = self._http.trailing_data
+        left = length
+        while left:
+            data = data or stream.read(self._chunk, timeout)
+            if not data:
+                raise httpx.RemoteProtocolError(f"the server hung up {left} bytes before the end")
+            left -= len(data)
+            yield data[:left] if left < 0 else data
+            data = b""
+            if left < 0:
+                break
+        if left or data or self._http.our_state is not h11.DONE:
+            self.close()  # the server said more than it was asked for, or did not hear all of it
+        else:
+            self._http = h11.Connection(h11.CLIENT)
+            self._expires = now() + self._keep_alive
+
+    def _length_of(self, answer: h11.InformationalResponse | h11.Response) -> int | None:
+        """Returns how long the body is, where h11 is not needed to find its end."""
+        fields = dict(answer.headers)
+        length = fields.get(b"content-length", b"")
+        if not length.isdigit() or b"transfer-encoding" in fields or b"connection" in fields:
+            return None
+        has_body = self._method != "HEAD" and answer.status_code not in (101, 204, 304)
+        return int(length) if has_body else None
 
     def _send(self, stream: Stream, request: httpx.Request, timeout: float | None) -> None:
         assert isinstance(request.stream, Iterable)
@@ -141,9 +196,9 @@ class Connection(httpx.BaseTransport):
 class _Body(httpx.SyncByteStream):
     """The body of an answer."""
 
-    def __init__(self, connection: Connection, stream: Stream, timeout: float | None) -> None:
+    def __init__(self, connection: Connection, parts: Iterator[bytes]) -> None:
         self._connection = connection
-        self._parts = connection.body(stream, timeout)
+        self._parts = parts
         self._is_read = False
 
     def __iter__(self) -> Iterator[bytes]:

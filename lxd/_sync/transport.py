@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lxd._sync._stream import Stream
     from lxd._sync.connection import Connection
     from lxd._sync.content import Content
+    from lxd._sync.parked import ParkedRequest
     from lxd._sync.websocket import WebSocket
 
 __all__ = ["Received", "Transport"]
@@ -179,6 +180,36 @@ class Transport:
         content = self._send(request, self._long, asked, retries, read_timeout, whole=False)
         assert isinstance(content, Content)
         return content
+
+    def park(self, path: str) -> ParkedRequest:
+        """Sends a GET and returns without its answer, which may be long in coming.
+
+        Args:
+            path: path and query, quoted.
+
+        Raises:
+            LXDConnectionError: the server cannot be reached.
+            LXDTimeout: the server did not take it in time.
+        """
+        from lxd._sync.parked import ParkedRequest
+
+        asked = self.asked("GET", path)
+        self._check_open(asked)
+        request = httpx.Request(
+            "GET",
+            self._base_url + path,
+            headers=self._headers,
+            extensions={"timeout": self._timeouts(None)},
+        )
+        connection = self._long.take()
+        parked = ParkedRequest(self, self._long, connection, asked)
+        try:
+            with self.faults(asked):
+                connection.begin(request)
+        except BaseException:
+            parked.close()
+            raise
+        return parked
 
     def upgrade(self, path: str, protocol: str, *, timeout: float | None = None) -> Stream:
         """Asks the server to speak another protocol on a connection of its own; `close_stream` closes that.

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 
 from lxd._channel import Channel
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault, timeout_fault
 from lxd._sync._channels import Channels, resolve
+from lxd._sync._io import now
 from lxd.errors import Asked, LXDError
 
 __all__ = ["WebSocket", "first_of", "open_websockets"]
@@ -69,6 +71,32 @@ class WebSocket:
                 self._channels.until(lambda: self._channel.has_room, timeout)
             except TimeoutError as error:
                 raise timeout_fault(timeout, self._channel.asked) from error
+
+    def flush(self, timeout: float | None = None) -> None:
+        """Waits until all that was sent is on its way: `close` drops what is not.
+
+        Args:
+            timeout: seconds to wait; None: as long as it takes.
+
+        Raises:
+            LXDTimeout: the server did not take it in that time.
+        """
+        try:
+            self._channels.until(lambda: self._channel.is_sent, timeout)
+        except TimeoutError as error:
+            raise timeout_fault(timeout, self._channel.asked) from error
+
+    def part(self, timeout: float) -> None:
+        """Says goodbye, and waits until the server has said so too; what it sends until then is dropped.
+
+        Args:
+            timeout: seconds to wait; a server that takes longer is not waited for.
+        """
+        self._channels.touch(self._channel, self._channel.say_goodbye)
+        deadline = now() + timeout
+        with suppress(LXDError):
+            while (left := deadline - now()) > 0:
+                self.recv(left)
 
     def close(self) -> None:
         """Ends the stream; whoever waits for it is told so."""

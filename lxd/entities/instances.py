@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 
-from lxd_api.models import Instance, InstanceFull, InstancePut, InstanceSource, InstancesPost, InstanceState
+from lxd_api.models import (
+    Instance,
+    InstanceFull,
+    InstancePut,
+    InstanceSnapshot,
+    InstanceSource,
+    InstancesPost,
+    InstanceState,
+)
 
 from lxd.entities.links import Link
 
@@ -14,6 +22,8 @@ __all__ = [
     "InstanceFull",
     "InstanceLink",
     "InstancePut",
+    "InstanceSnapshot",
+    "InstanceSnapshotLink",
     "InstanceSource",
     "InstanceState",
     "InstancesPost",
@@ -39,3 +49,19 @@ class InstanceLink(Link):
     def name(self) -> str:
         """The instance's name."""
         return self.names[1]
+
+
+class InstanceSnapshotLink(Link):
+    """A link to an instance's snapshot."""
+
+    __slots__ = ()
+
+    @property
+    def instance(self) -> str:
+        """The instance's name."""
+        return self.names[1]
+
+    @property
+    def name(self) -> str:
+        """The snapshot's name, without the instance's."""
+        return self.names[3]

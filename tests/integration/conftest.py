@@ -43,6 +43,13 @@ def lab() -> Iterator[Lab]:
         laboratory.close()
 
 
+@pytest.fixture(scope="session")
+def network_lab(lab: Lab) -> Iterator[Lab]:
+    """Another running LXD, whose containers get addresses by DHCP."""
+    with Lab("network", network=True) as laboratory:
+        yield laboratory
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     return in_one_line((yield), __file__)

@@ -8,17 +8,18 @@ from typing import Any, Literal, TypeAlias, overload
 
 from lxd_api import instances as api
 from lxd_api import models
+from lxd_api.types import Request
 
 from lxd._async._io import Fetchable
 from lxd._async.area import AsyncArea
+from lxd._async.editing import AsyncEdit
 from lxd._async.operations import AsyncOperation
+from lxd._core.states import ActionName, state_body
 from lxd._core.values import plain_body
 from lxd.entities import instances as entities
 from lxd.errors import BadRequest, NotFound, OperationFailed
 
 __all__ = ["AsyncInstanceLink", "AsyncInstanceObjects", "Changes"]
-
-ActionName: TypeAlias = Literal["start", "stop", "restart", "freeze", "unfreeze"]
 
 Changes: TypeAlias = models.InstancePut | models.Instance | models.InstanceFull | Mapping[str, Any]
 """What an instance is changed to: what was got and then changed, a model for it, or a mapping."""
@@ -258,6 +259,24 @@ class AsyncInstanceObjects(AsyncArea):
         """
         return await self._client.start(api.instance_patch(name, body=plain_body(instance), project=project))
 
+    def edit(
+        self, name: str, *, timeout: float | None = None, project: str | None = None
+    ) -> AsyncEdit[models.Instance]:
+        """Changes an instance, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+
+        Endpoints: ``GET`` and ``PUT /1.0/instances/{name}``. LXD does not notice another's change of the description.
+
+        Args:
+            name: its name.
+            timeout: seconds that writing it back may take; None: as long as it takes.
+            project: its project; default: the client's.
+        """
+
+        def put(body: Mapping[str, Any]) -> Request[models.Operation | None]:
+            return api.instance_put(name, body=body, project=project)
+
+        return AsyncEdit(self._client, api.instance_get(name, project=project), put, timeout=timeout)
+
     async def get_state(self, name: str, *, project: str | None = None) -> models.InstanceState:
         """Gets what an instance is doing: its status, addresses, memory, processes.
 
@@ -300,14 +319,5 @@ class AsyncInstanceObjects(AsyncArea):
             NotFound: there is none.
             ValueError: the timeout is not a positive number.
         """
-        body: dict[str, Any] = {
-            "action": entities.InstanceAction(action).value,
-            "force": force,
-            "stateful": stateful,
-        }
-        if timeout is not None:
-            if timeout <= 0:
-                # LXD takes 0 as "pull the plug", whatever `force` says.
-                raise ValueError("timeout must be at least 1 second; to stop at once use force=True")
-            body["timeout"] = timeout
+        body = state_body(action, timeout, force, stateful)
         return await self._client.start(api.instance_state_put(name, body=body, project=project))

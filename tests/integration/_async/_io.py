@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -22,3 +22,19 @@ async def resolve(link: Any) -> Any:
 async def in_background(work: Callable[[], T]) -> T:
     """Does blocking work beside the event loop."""
     return await asyncio.to_thread(work)
+
+
+async def cancelled_when(
+    happened: Callable[[], bool], run: Callable[[], Coroutine[Any, Any, object]]
+) -> None:
+    """Runs something, and breaks it off once something has happened."""
+    task = asyncio.create_task(run())
+    while not task.done() and not await asyncio.to_thread(happened):
+        pass
+    assert not task.done(), "it was over before it could be cancelled"
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        return
+    raise AssertionError("it went on to its end")

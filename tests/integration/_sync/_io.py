@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -23,3 +25,27 @@ def resolve(link: Any) -> Any:
 def in_background(work: Callable[[], T]) -> T:
     """Does blocking work; there is no event loop to keep free."""
     return work()
+
+
+def cancelled_when(happened: Callable[[], bool], run: Callable[[], object]) -> None:
+    """Runs something, and interrupts it, as Ctrl-C does, once something has happened."""
+    main = threading.main_thread().ident
+    assert main == threading.get_ident()
+    is_over = threading.Event()
+
+    def interrupt() -> None:
+        while not is_over.is_set() and not happened():
+            pass
+        if not is_over.is_set():
+            signal.pthread_kill(main, signal.SIGINT)
+
+    watcher = threading.Thread(target=interrupt)
+    watcher.start()
+    try:
+        run()
+    except KeyboardInterrupt:
+        return
+    finally:
+        is_over.set()
+        watcher.join()
+    raise AssertionError("it went on to its end")

@@ -1,0 +1,148 @@
+"""Changing an object that others may change too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from lxd_api.base import Model
+
+from lxd._async._io import sleep
+from lxd._core.edit import is_collision, merge
+from lxd._core.values import plain_body
+from lxd.errors import OperationFailed, PreconditionFailed
+
+if TYPE_CHECKING:
+    from lxd_api import models
+    from lxd_api.types import Request
+
+    from lxd._async.client import AsyncLXDClient
+
+__all__ = ["AsyncEdit"]
+
+M = TypeVar("M", bound=Model)
+
+_ATTEMPTS = 10
+
+_PAUSE = 0.05
+"""Seconds by which each attempt waits longer than the one before."""
+
+
+class AsyncEdit(Generic[M]):
+    """An object to be changed and written back, unless somebody else changed the same of it meanwhile.
+
+    As a context manager it gets the object when entered, and writes it back when left, if it was changed and the
+    block raised nothing::
+
+        async with client.instances.edit("c1") as instance:
+            instance.config["limits.cpu"] = "2"
+
+    Where the object was changed by somebody else meanwhile, what the block changed is done again on what it is now,
+    key by key. `apply` calls a function again instead, which can look at what it finds.
+
+    Args:
+        client: the client.
+        get: the request that gets the object, and its ETag.
+        put: makes the request that writes it back.
+        timeout: seconds that writing it back may take, where the server does it in the background; None: as long
+            as it takes.
+    """
+
+    def __init__(
+        self,
+        client: AsyncLXDClient,
+        get: Request[M],
+        put: Callable[[Mapping[str, Any]], Request[models.Operation | None]],
+        *,
+        timeout: float | None = None,
+    ) -> None:
+        self._client = client
+        self._get = get
+        self._put = put
+        self._timeout = timeout
+        self._object: M | None = None
+        self._base: dict[str, Any] = {}
+        self._etag: str | None = None
+
+    async def apply(self, change: Callable[[M], object]) -> M:
+        """Gets the object, has a function change it, and writes it back; as often as it takes.
+
+        Args:
+            change: changes the object that it is given; it may be called several times, each time with the object
+                as it is then. What it returns does not matter; what it raises ends it, and nothing is written.
+
+        Returns:
+            The object as it was written.
+
+        Raises:
+            PreconditionFailed: it was changed by others again and again.
+        """
+        attempt = 0
+        while True:
+            attempt += 1
+            found = await self._fetch()
+            change(found)
+            try:
+                await self._write(plain_body(found))
+            except PreconditionFailed:
+                if attempt >= _ATTEMPTS:
+                    raise
+                await sleep(_PAUSE * attempt)
+            else:
+                return found
+
+    async def __aenter__(self) -> M:
+        self._object = await self._fetch()
+        return self._object
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        edited, self._object = self._object, None
+        if error is not None or edited is None:
+            return
+        base, wanted = self._base, plain_body(edited)
+        body = wanted
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                await self._write(body)
+                return
+            except PreconditionFailed as refusal:
+                if attempt == _ATTEMPTS:
+                    raise
+                await sleep(_PAUSE * attempt)
+                await self._fetch()
+                body, conflicts = merge(base, wanted, self._base)
+                if conflicts:
+                    raise PreconditionFailed(
+                        f"somebody else changed the same meanwhile: {', '.join(conflicts)}",
+                        status=refusal.status,
+                        asked=refusal.asked,
+                        hint="look at what it is now, and decide again",
+                    ) from refusal
+
+    async def _fetch(self) -> M:
+        answer = await self._client.exchange(self._get)
+        found = answer.read(self._get.decode)
+        self._base, self._etag = plain_body(found), answer.etag
+        return found
+
+    async def _write(self, body: Mapping[str, Any]) -> None:
+        if body == self._base:
+            return
+        request = self._put(body)
+        if self._etag:
+            request = request.replace(headers={**request.headers, "If-Match": self._etag})
+        operation = await self._client.start(request)
+        try:
+            await operation.wait(self._timeout)
+        except OperationFailed as error:
+            if is_collision(error.message):
+                raise PreconditionFailed(
+                    error.message, status=412, http_status=200, asked=error.asked
+                ) from error
+            raise

@@ -1,0 +1,191 @@
+"""Starting, stopping and freezing instances, one or many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from lxd_api import instances as api
+
+from lxd._async._io import starts
+from lxd._async.area import AsyncArea
+from lxd._async.gathering import wait_for_all
+from lxd._async.operations import AsyncOperation
+from lxd._core.states import state_body
+from lxd.entities import instances as entities
+from lxd.errors import SomeFailed
+
+if TYPE_CHECKING:
+    from lxd._core.states import ActionName
+
+__all__ = ["AsyncInstanceStates"]
+
+
+class AsyncInstanceStates(AsyncArea):
+    """What instances do: short forms of `update_state`, and the same for many at once."""
+
+    @starts
+    async def start(self, name: str, *, stateful: bool = False, project: str | None = None) -> AsyncOperation:
+        """Starts an instance; a frozen one goes on.
+
+        Endpoint: ``PUT /1.0/instances/{name}/state``.
+
+        Args:
+            name: its name.
+            stateful: go on with the state of its memory, where `stop` kept it.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: it is in no state for that.
+            NotFound: there is none.
+        """
+        return await self._client.instances.update_state(
+            name, action="start", stateful=stateful, project=project
+        )
+
+    @starts
+    async def stop(
+        self,
+        name: str,
+        *,
+        timeout: int | None = None,
+        force: bool = False,
+        stateful: bool = False,
+        project: str | None = None,
+    ) -> AsyncOperation:
+        """Stops an instance: asks it to, unless `force` is given.
+
+        Endpoint: ``PUT /1.0/instances/{name}/state``.
+
+        Args:
+            name: its name.
+            timeout: whole seconds that it gets to stop by itself, after which the operation fails and it runs on;
+                None: LXD's own limit of ten minutes. How long the end is waited for, `wait` says.
+            force: stop it at once, without asking it to.
+            stateful: keep the state of its memory.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: it is in no state for that.
+            NotFound: there is none.
+            ValueError: the timeout is not a positive number.
+        """
+        return await self._client.instances.update_state(
+            name, action="stop", timeout=timeout, force=force, stateful=stateful, project=project
+        )
+
+    @starts
+    async def restart(
+        self, name: str, *, timeout: int | None = None, force: bool = False, project: str | None = None
+    ) -> AsyncOperation:
+        """Stops an instance and starts it again.
+
+        Endpoint: ``PUT /1.0/instances/{name}/state``.
+
+        Args:
+            name: its name.
+            timeout: whole seconds that it gets to stop by itself; see `stop`.
+            force: stop it at once, without asking it to.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: it does not run.
+            NotFound: there is none.
+            ValueError: the timeout is not a positive number.
+        """
+        return await self._client.instances.update_state(
+            name, action="restart", timeout=timeout, force=force, project=project
+        )
+
+    @starts
+    async def freeze(self, name: str, *, project: str | None = None) -> AsyncOperation:
+        """Freezes an instance: all that runs in it pauses.
+
+        Endpoint: ``PUT /1.0/instances/{name}/state``.
+
+        Args:
+            name: its name.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: it does not run.
+            NotFound: there is none.
+        """
+        return await self._client.instances.update_state(name, action="freeze", project=project)
+
+    @starts
+    async def unfreeze(self, name: str, *, project: str | None = None) -> AsyncOperation:
+        """Lets a frozen instance go on.
+
+        Endpoint: ``PUT /1.0/instances/{name}/state``.
+
+        Args:
+            name: its name.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: it is not frozen.
+            NotFound: there is none.
+        """
+        return await self._client.instances.update_state(name, action="unfreeze", project=project)
+
+    @starts
+    async def update_state_of_all(
+        self,
+        *,
+        action: entities.InstanceAction | ActionName,
+        timeout: int | None = None,
+        force: bool = False,
+        stateful: bool = False,
+        project: str | None = None,
+    ) -> AsyncOperation:
+        """Changes the state of all instances of a project for which it makes sense: stops those that run, and so on.
+
+        Endpoint: ``PUT /1.0/instances``. The server does it in one operation; of several that fail it names one.
+
+        Args:
+            action: what to do.
+            timeout: whole seconds that each gets to stop by itself; see `stop`.
+            force: stop them without asking them to.
+            stateful: keep, or use, the state of their memory.
+            project: the project; default: the client's.
+
+        Raises:
+            ValueError: the timeout is not a positive number.
+        """
+        body = {"state": state_body(action, timeout, force, stateful)}
+        return await self._client.start(api.instances_put(body=body, project=project))
+
+    async def update_states(
+        self,
+        names: Iterable[str],
+        *,
+        action: entities.InstanceAction | ActionName,
+        timeout: int | None = None,
+        force: bool = False,
+        stateful: bool = False,
+        wait_timeout: float | None = None,
+        project: str | None = None,
+    ) -> None:
+        """Changes the state of several instances side by side, and waits for all of them.
+
+        Endpoint: ``PUT /1.0/instances/{name}/state``, for each.
+
+        Args:
+            names: their names.
+            action: what to do.
+            timeout: whole seconds that each gets to stop by itself; see `stop`.
+            force: stop them without asking them to.
+            stateful: keep, or use, the state of their memory.
+            wait_timeout: seconds to wait for all of them; None: as long as it takes.
+            project: their project; default: the client's.
+
+        Raises:
+            SomeFailed: some could not be changed; its ``errors`` has the error of each. The others were changed.
+            ValueError: the timeout is not a positive number.
+        """
+        body = state_body(action, timeout, force, stateful)
+        requests = {name: api.instance_state_put(name, body=body, project=project) for name in names}
+        errors = await wait_for_all(self._client, requests, timeout=wait_timeout, project=project)
+        if errors:
+            raise SomeFailed(errors, len(requests))

@@ -1,0 +1,58 @@
+"""A request whose answer may be long in coming, and is waited for later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxd._async._io import read_body
+from lxd._core.answers import Answer, read_answer
+from lxd.errors import Asked
+
+if TYPE_CHECKING:
+    from lxd._async.connection import AsyncConnection
+    from lxd._async.connections import Connections
+    from lxd._async.transport import AsyncTransport
+
+__all__ = ["AsyncParkedRequest"]
+
+
+class AsyncParkedRequest:
+    """A request that was sent. Its answer waits on its connection for whoever asks for it.
+
+    So nobody has to wait beside the caller to hear of an operation's end, and no end is missed: LXD forgets an
+    operation five seconds after it, but not whom it was about to tell.
+    """
+
+    def __init__(
+        self, transport: AsyncTransport, connections: Connections, connection: AsyncConnection, asked: Asked
+    ) -> None:
+        self._transport = transport
+        self._connections = connections
+        self._connection: AsyncConnection | None = connection
+        self._asked = asked
+
+    async def answer(self, timeout: float | None) -> Answer:
+        """Waits for the answer.
+
+        Args:
+            timeout: seconds to wait; None: as long as it takes.
+
+        Raises:
+            LXDTimeout: it did not come; it may be waited for again.
+            LXDConnectionError: the connection broke.
+            LXDAPIError: the answer is an error.
+        """
+        assert self._connection is not None
+        with self._transport.faults(self._asked, timeout):
+            response = await self._connection.answer(timeout)
+            content = await read_body(response)
+        connection, self._connection = self._connection, None
+        await self._connections.give_back(connection)
+        return read_answer(response.status_code, response.headers, content, self._asked)
+
+    async def aclose(self) -> None:
+        """Gives the connection back; one that still owes an answer is closed."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.aclose()
+            await self._connections.give_back(connection)

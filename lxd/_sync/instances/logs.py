@@ -1,0 +1,139 @@
+# Written by scripts/unasync.py from lxd/_async/instances/logs.py. Change that, and run `make sync`.
+
+"""``client.instances.logs``: what LXD wrote down of instances, and of commands whose output it recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from lxd_api import instances as api
+
+from lxd._core.logs import is_command_output, log_name
+from lxd._sync._io import starts
+from lxd._sync.area import Area
+from lxd._sync.operations import Operation
+from lxd.errors import BadRequest, NotFound
+
+if TYPE_CHECKING:
+    from lxd._sync.content import Content
+
+__all__ = ["InstanceLogs"]
+
+
+class InstanceLogs(Area):
+    """The logs of instances, and the recorded output of commands.
+
+    The names of the latter are ``exec_….stdout`` and ``exec_….stderr``; older servers keep them among the logs.
+    """
+
+    def list_command_output(self, name: str, *, project: str | None = None) -> list[str]:
+        """Lists the names of the recorded output of commands.
+
+        Endpoint: ``GET /1.0/instances/{name}/logs/exec-output``; on servers without it
+        ``GET /1.0/instances/{name}/logs``.
+
+        Args:
+            name: the instance.
+            project: its project; default: the client's.
+
+        Raises:
+            NotFound: there is no such instance.
+        """
+        try:
+            urls = self._client.send(api.instance_exec_outputs_get(name, project=project))
+        except BadRequest:
+            # LXD before 5.15 takes that for the name of a log.
+            urls = self._client.send(api.instance_logs_get(name, project=project))
+        return [log for log in map(log_name, urls) if is_command_output(log)]
+
+    def list(self, name: str, *, project: str | None = None) -> list[str]:
+        """Lists the names of an instance's logs, such as ``"lxc.log"``.
+
+        Endpoint: ``GET /1.0/instances/{name}/logs``.
+
+        Args:
+            name: the instance.
+            project: its project; default: the client's.
+
+        Raises:
+            NotFound: there is no such instance.
+        """
+        urls = self._client.send(api.instance_logs_get(name, project=project))
+        return [log for log in map(log_name, urls) if not is_command_output(log)]
+
+    def get(self, name: str, log: str, *, project: str | None = None) -> bytes:
+        """Gets a log, or the recorded output of a command.
+
+        Endpoint: ``GET /1.0/instances/{name}/logs/{filename}``, or
+        ``GET /1.0/instances/{name}/logs/exec-output/{filename}``.
+
+        Args:
+            name: the instance.
+            log: the log's name.
+            project: the instance's project; default: the client's.
+
+        Raises:
+            BadRequest: that can be no name of a log.
+            NotFound: there is no such log, or no such instance.
+        """
+        with self.stream(name, log, project=project) as content:
+            return content.read()
+
+    @contextmanager
+    def stream(self, name: str, log: str, *, project: str | None = None) -> Iterator[Content]:
+        """Opens a log, or the recorded output of a command, to be read piece by piece.
+
+        Endpoint: as `get`, and raises what that raises.
+
+        ::
+
+            with client.instances.logs.stream("c1", "lxc.log") as content:
+                for piece in content:
+                    ...
+
+        Args:
+            name: the instance.
+            log: the log's name.
+            project: the instance's project; default: the client's.
+        """
+        request = api.instance_log_get(name, log, project=project)
+        if is_command_output(log) and not self._keeps_them_among_logs(name, project):
+            request = api.instance_exec_output_get(name, log, project=project)
+        with self._client.stream(request) as content:
+            yield content
+
+    @starts
+    def delete(self, name: str, log: str, *, project: str | None = None) -> Operation:
+        """Deletes the recorded output of a command; LXD keeps its own logs.
+
+        Endpoint: ``DELETE /1.0/instances/{name}/logs/exec-output/{filename}``; on servers without it
+        ``DELETE /1.0/instances/{name}/logs/{filename}``.
+
+        Args:
+            name: the instance.
+            log: the output's name.
+            project: the instance's project; default: the client's.
+
+        Raises:
+            BadRequest: that is no output of a command.
+            NotFound: there is none of that name, or no such instance.
+        """
+        try:
+            return self._client.start(api.instance_exec_output_delete(name, log, project=project))
+        except NotFound:
+            if not self._keeps_them_among_logs(name, project):
+                raise
+        request = api.instance_log_get(name, log, project=project)
+        query = self._client._scope.apply(request.query, request.scope)
+        answer = self._client.raw("DELETE", request.path, query=query)
+        return Operation.from_answer(self._client, answer, project)
+
+    def _keeps_them_among_logs(self, name: str, project: str | None) -> bool:
+        """Whether this server, older than 5.15, keeps the output of commands among the logs."""
+        try:
+            self._client.send(api.instance_exec_outputs_get(name, project=project))
+        except BadRequest:
+            return True
+        return False

@@ -1,0 +1,204 @@
+# Written by scripts/unasync.py from tests/integration/_async/test_launching.py. Change that, and run `make sync`.
+
+"""Launching, and images of instances, against a real LXD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from lab import Lab
+
+from lxd import LXDClient
+from lxd.entities.operations import Progress
+from lxd.errors import (
+    BadRequest,
+    Conflict,
+    ExtensionMissing,
+    ImageNotFound,
+    LXDError,
+    NotFound,
+    OperationFailed,
+    RemoteNotFound,
+    StartFailed,
+)
+
+from ._io import together
+
+
+@pytest.fixture(autouse=True)
+def remotes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where lxc would look for remotes: there is nothing yet."""
+    monkeypatch.setenv("LXD_CONF", str(tmp_path))
+    monkeypatch.setenv("LXD_GLOBAL_CONF", str(tmp_path / "global"))
+    return tmp_path
+
+
+@pytest.fixture
+def images(lab: Lab) -> Iterator[None]:
+    """Removes the images that a test makes."""
+    before = set(lab.request("GET", "/1.0/images"))
+    yield
+    for url in set(lab.request("GET", "/1.0/images")) - before:
+        lab.request("DELETE", url)
+
+
+def test_launching(client: LXDClient, lab: Lab, unique_name: str) -> None:
+    told: list[Progress] = []
+    instance = client.instances.launch(
+        unique_name,
+        lab.image,
+        config={"limits.processes": 500},
+        description="launched",
+        timeout=60,
+        progress=told.append,
+    )
+    assert (instance.name, instance.status, instance.description) == (unique_name, "Running", "launched")
+    assert instance.config["limits.processes"] == "500"
+
+
+def test_launching_without_a_name(client: LXDClient, lab: Lab) -> None:
+    instance = client.instances.launch(None, lab.image, start=False, timeout=60)
+    try:
+        assert instance.status == "Stopped"
+    finally:
+        lab.remove(instance.name)
+
+
+@pytest.mark.parametrize("length", [8, 64])
+def test_launching_by_fingerprint(local: LXDClient, lab: Lab, unique_name: str, length: int) -> None:
+    instance = local.instances.launch(unique_name, lab.fingerprint[:length], start=False)
+    assert instance.config["volatile.base_image"] == lab.fingerprint
+
+
+def test_launching_from_a_source(local: LXDClient, unique_name: str) -> None:
+    instance = local.instances.launch(unique_name, {"type": "none"}, start=False)
+    assert instance.status == "Stopped"
+
+
+def test_launching_several_at_once(client: LXDClient, lab: Lab, make_name: Callable[[], str]) -> None:
+    names = [make_name() for _ in range(3)]
+    launched = together(*(partial(client.instances.launch, name, lab.image) for name in names))
+    assert [(instance.name, instance.status) for instance in launched] == [
+        (name, "Running") for name in names
+    ]
+
+
+@pytest.mark.parametrize("image", ["nope", "beef", "0" * 64])
+def test_launching_from_a_missing_image(client: LXDClient, unique_name: str, image: str) -> None:
+    with pytest.raises(ImageNotFound, match=image):
+        client.instances.launch(unique_name, image)
+
+
+def test_launching_from_a_missing_remote(local: LXDClient, unique_name: str) -> None:
+    with pytest.raises(RemoteNotFound):
+        local.instances.launch(unique_name, "nope:busybox")
+
+
+def test_launching_twice(client: LXDClient, lab: Lab, container: str) -> None:
+    with pytest.raises(Conflict, match="already exists"):
+        client.instances.launch(container, lab.image)
+
+
+@pytest.mark.parametrize("name", ["a/b", "a?b", "a#b", "a%b", "ä", "a b", "-a"])
+def test_launching_under_an_odd_name(local: LXDClient, lab: Lab, name: str) -> None:
+    with pytest.raises(BadRequest):
+        local.instances.launch(name, lab.image)
+
+
+def test_an_instance_that_cannot_start_stays(client: LXDClient, lab: Lab, unique_name: str) -> None:
+    device = {"type": "unix-char", "path": "/dev/nothing-of-that-name"}
+    with pytest.raises(StartFailed, match=f"'{unique_name}' was made") as caught:
+        client.instances.launch(unique_name, lab.image, devices={"none": device})
+    assert caught.value.name == unique_name
+    assert (client.instances.get(unique_name)).status == "Stopped"
+
+
+@pytest.fixture
+def full(lab: Lab, unique_name: str) -> Iterator[str]:
+    """A project that takes no instance."""
+    name = f"full-{unique_name}"
+    config = {"features.profiles": "false", "features.images": "false", "limits.instances": "0"}
+    lab.request("POST", "/1.0/projects", {"name": name, "config": config})
+    yield name
+    lab.request("DELETE", f"/1.0/projects/{name}")
+
+
+def test_a_full_project(client: LXDClient, lab: Lab, full: str, unique_name: str) -> None:
+    with pytest.raises(LXDError, match="maximum"):
+        client.instances.launch(unique_name, lab.image, project=full)
+    assert unique_name not in lab.instances()
+
+
+def test_launching_into_a_project(local: LXDClient, lab: Lab, project: str, unique_name: str) -> None:
+    instance = local.instances.launch(unique_name, lab.image, project=project, ephemeral=True)
+    assert (instance.project, instance.status) == (project, "Running")
+    local.instances.stop(unique_name, force=True, project=project).wait(timeout=60)
+    with pytest.raises(NotFound):
+        local.instances.get(unique_name, project=project)
+
+
+def test_publishing_and_launching_from_that(
+    client: LXDClient, lab: Lab, container: str, make_name: Callable[[], str], images: None
+) -> None:
+    alias = f"published/{container}"
+    fingerprint = client.instances.publish(
+        container, aliases=[alias], properties={"release": 12}, compression="none", timeout=60
+    )
+    image = lab.request("GET", f"/1.0/images/{fingerprint}")
+    assert image["properties"]["release"] == "12"
+    assert [known["name"] for known in image["aliases"]] == [alias]
+    instance = client.instances.launch(make_name(), alias)
+    assert instance.config["volatile.base_image"] == fingerprint
+
+
+def test_publishing_a_snapshot_of_a_running_one(
+    local: LXDClient, lab: Lab, running: str, images: None
+) -> None:
+    local.instances.snapshots.create(running, "s").wait(timeout=30)
+    fingerprint = local.instances.publish(f"{running}/s", compression="none")
+    assert f"/1.0/images/{fingerprint}" in lab.request("GET", "/1.0/images")
+
+
+def test_publishing_a_running_one(client: LXDClient, running: str) -> None:
+    with pytest.raises((BadRequest, OperationFailed), match="running"):
+        client.instances.publish(running)
+
+
+def test_publishing_a_missing_one(client: LXDClient, unique_name: str) -> None:
+    with pytest.raises(LXDError):
+        client.instances.publish(unique_name)
+
+
+def test_publishing_under_a_taken_alias(client: LXDClient, lab: Lab, container: str) -> None:
+    with pytest.raises(Conflict, match=lab.image):
+        client.instances.publish(container, aliases=[lab.image])
+
+
+def test_the_server_pulls_from_a_remote_with_its_certificate(
+    local: LXDClient, lab: Lab, container: str, make_name: Callable[[], str], remotes: Path, images: None
+) -> None:
+    # Over its socket the server is not known to be the remote itself, and does pull.
+    fingerprint = local.instances.publish(container, aliases=[container], public=True, compression="none")
+    (remotes / "config.yml").write_text(f"remotes: {{here: {{addr: '{lab.url}'}}}}")
+    (remotes / "servercerts").mkdir()
+    (remotes / "servercerts/here.crt").write_bytes(lab.server_cert.read_bytes())
+    instance = local.instances.launch(make_name(), f"here:{container}", start=False, timeout=60)
+    assert instance.config["volatile.base_image"] == fingerprint
+
+
+def test_a_remote_with_another_certificate_is_refused(
+    local: LXDClient, lab: Lab, unique_name: str, remotes: Path
+) -> None:
+    (remotes / "config.yml").write_text(f"remotes: {{here: {{addr: '{lab.url}'}}}}")
+    (remotes / "servercerts").mkdir()
+    (remotes / "servercerts/here.crt").write_bytes(lab.client_cert.read_bytes())
+    with pytest.raises(OperationFailed, match="certificate"):
+        local.instances.launch(unique_name, f"here:{lab.image}", timeout=60)
+
+
+def test_this_server_cannot_rebuild(client: LXDClient, container: str) -> None:
+    with pytest.raises(ExtensionMissing, match="instances_rebuild"):
+        client.instances.rebuild(container, None)
