@@ -1,0 +1,119 @@
+"""Passing on what two servers say to each other, where neither can call the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from lxd_api import operations as api
+
+from lxd._async._io import Reader
+from lxd._async.operations import AsyncOperation
+from lxd.errors import LXDConnectionError, LXDError
+
+if TYPE_CHECKING:
+    from lxd._async.client import AsyncLXDClient
+    from lxd._async.websocket import AsyncWebSocket
+
+__all__ = ["AsyncRelay"]
+
+_LAST_WORDS = 10.0
+"""Seconds that a server gets to take what the other one said before it hung up."""
+
+
+class AsyncRelay:
+    """Pairs of websockets, one to each server, and what passes between them.
+
+    Each pair has two readers, one for each direction: a server that takes nothing for a while must not keep what it
+    says itself from being passed on, for the other one may be waiting for just that. Messages stay what they are,
+    text or binary, and no more of them are read than the other side takes.
+
+    Args:
+        source: the client of the one server.
+        target: the client of the other.
+    """
+
+    def __init__(self, source: AsyncLXDClient, target: AsyncLXDClient) -> None:
+        self.fault: LXDError | None = None
+        """Why the first pair ended. The servers end with it, too, so it is the cause only where they know none."""
+        self._clients = source, target
+        self._opened: list[tuple[AsyncLXDClient, AsyncWebSocket]] = []
+        self._readers: list[Reader] = []
+
+    async def join(
+        self,
+        source: tuple[AsyncOperation, dict[str, str]],
+        target: tuple[AsyncOperation, dict[str, str]],
+        names: Sequence[str],
+    ) -> None:
+        """Connects to both servers and begins to pass on.
+
+        Args:
+            source: the one server's operation, and the secrets of its websockets.
+            target: the other's.
+            names: which websockets belong together, the control one first. Of the others there may be some that the
+                servers turn out not to need.
+
+        Raises:
+            LXDAPIError: one of the servers refuses the control websocket.
+            LXDConnectionError: one of the servers cannot be reached.
+        """
+        # One after the other: LXD 5.0 panics where two of an operation's websockets are connected at the same moment.
+        for name in names:
+            try:
+                here = await self._open(self._clients[0], source[0], source[1][name])
+                there = await self._open(self._clients[1], target[0], target[1][name])
+            except LXDError:
+                if name == names[0]:
+                    raise
+                break
+            self._start(name, here, there)
+            self._start(name, there, here)
+
+    async def aclose(self) -> None:
+        """Ends all of it."""
+        for client, websocket in self._opened:
+            await client._transport.close_websocket(websocket)
+        for reader in self._readers:
+            await reader.join()
+
+    async def _open(self, client: AsyncLXDClient, operation: AsyncOperation, secret: str) -> AsyncWebSocket:
+        websocket = await _connect(client, operation, secret)
+        self._opened.append((client, websocket))
+        return websocket
+
+    def _start(self, name: str, origin: AsyncWebSocket, end: AsyncWebSocket) -> None:
+        async def run() -> None:
+            await self._pass_on(name, origin, end)
+
+        self._readers.append(Reader(run, f"lxd relay {name}"))
+
+    async def _pass_on(self, name: str, origin: AsyncWebSocket, end: AsyncWebSocket) -> None:
+        """Passes on all that comes from one side, and closes both when it ends."""
+        try:
+            while True:
+                await end.send(await origin.recv())
+        except LXDError as error:
+            if self.fault is None:
+                where = f" to {error.asked.server}" if error.asked else ""
+                self.fault = LXDConnectionError(
+                    f"the stream {name!r}{where} ended first: {error.message}", asked=error.asked
+                )
+        with suppress(LXDError):
+            await end.flush(_LAST_WORDS)
+        for client, websocket in list(self._opened):
+            if websocket in (origin, end):
+                await client._transport.close_websocket(websocket)
+
+
+async def _connect(client: AsyncLXDClient, operation: AsyncOperation, secret: str) -> AsyncWebSocket:
+    """Opens a websocket of an operation.
+
+    Args:
+        client: the client that started the operation.
+        operation: the operation.
+        secret: the websocket's secret.
+    """
+    request = api.operation_websocket_get(operation.id, secret=secret)
+    return await client._transport.websocket(f"{request.path}?secret={request.query['secret']}")

@@ -1,0 +1,249 @@
+# Written by scripts/unasync.py from lxd/_async/transfers.py. Change that, and run `make sync`.
+
+"""Downloads into files, which go on where they broke off, and uploads of files."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias, TypeVar
+
+from lxd_api.types import Request
+
+from lxd._core.progress import Meter
+from lxd._core.retry import RETRIES, backoff
+from lxd._core.transfers import BLOCK, Download, is_passing
+from lxd._partfile import PartFile
+from lxd._sync._io import Trailing, in_thread, now, sleep
+from lxd.entities.operations import ProgressCallback
+from lxd.errors import LXDError, LXDTimeout
+
+if TYPE_CHECKING:
+    from lxd._sync.client import LXDClient
+
+__all__ = ["Destination", "Origin", "Target", "Upload", "Writer", "download", "landing"]
+
+T = TypeVar("T")
+
+log = logging.getLogger("lxd")
+
+_MANY = 512
+"""Pieces to collect at most: a system writes no more than 1024 with one call."""
+
+
+class Target(Protocol):
+    """What a download can be written to: an open file, or anything with its ``write``."""
+
+    def write(self, data: bytes, /) -> object:
+        """Writes all of it, or raises."""
+
+
+Destination: TypeAlias = str | os.PathLike[str] | Target
+"""Where a download goes: the path of a file, or a binary file that is open."""
+
+Origin: TypeAlias = str | os.PathLike[str] | BinaryIO
+"""Where an upload comes from: the path of a file, or a binary file that is open."""
+
+
+class Writer(Protocol):
+    """Where the blocks of a download are written."""
+
+    def write(self, blocks: Sequence[bytes], /) -> None:
+        """Writes all of them, or raises."""
+
+
+class _OpenFile:
+    """Lets an open file be written to like a `PartFile`."""
+
+    def __init__(self, file: Target) -> None:
+        self._file = file
+
+    def write(self, blocks: Sequence[bytes]) -> None:
+        self._file.write(b"".join(blocks))
+
+
+@contextmanager
+def landing(target: Destination) -> Iterator[Writer]:
+    """Opens what a download is written to; a file gets its name at the end, if all went well, and is removed if not.
+
+    Args:
+        target: the path of a file, or an open file. What is written to an open file stays there.
+
+    Raises:
+        OSError: there is no writing there.
+    """
+    if not isinstance(target, str | os.PathLike):
+        yield _OpenFile(target)
+        return
+    part = PartFile(target)
+    try:
+        in_thread(part.open)
+        yield part
+        in_thread(part.commit)
+    finally:
+        in_thread(part.discard)
+
+
+def download(
+    client: LXDClient,
+    request: Request[Any],
+    writer: Writer,
+    *,
+    stage: str,
+    progress: ProgressCallback | None = None,
+    timeout: float | None = None,
+) -> int:
+    """Downloads the content that a request asks for; after a broken connection it goes on where that broke off.
+
+    Args:
+        client: the client.
+        request: what to ask for; it is asked again for what is missing.
+        writer: where it goes.
+        stage: what `progress` calls it.
+        progress: called with how far it is.
+        timeout: seconds that all of it may take; None: as long as it takes.
+
+    Returns:
+        How many bytes there are.
+
+    Raises:
+        LXDAPIError: LXD refused it.
+        LXDConnectionError: the connection broke again and again.
+        LXDTimeout: the server was silent for too long, or the time is up.
+        UnexpectedAnswer: the content changed meanwhile.
+        OSError: it cannot be written.
+    """
+    state = Download()
+    meter = Meter(progress, stage, clock=now)
+    deadline = None if timeout is None else now() + timeout
+    faults = 0
+    while True:
+        before = state.received
+        try:
+            _fetch(client, request, state, writer, meter, deadline)
+            break
+        except LXDError as error:
+            faults = 1 if state.received > before else faults + 1
+            is_over = deadline is not None and now() >= deadline
+            if faults > RETRIES or is_over or not is_passing(error):
+                raise
+            log.info("%s; trying again from byte %d", error, state.received)
+        sleep(backoff(faults))
+    meter.done()
+    return state.received
+
+
+def _fetch(
+    client: LXDClient,
+    request: Request[Any],
+    state: Download,
+    writer: Writer,
+    meter: Meter,
+    deadline: float | None,
+) -> None:
+    """Downloads what is missing, over one connection."""
+    request = request.replace(headers={**request.headers, **state.headers})
+    with client.stream(request, timeout=_patience(client, deadline)) as content:
+        state.begin(content.status, content.headers, content.asked)
+        meter.total = state.total
+        blocks: list[bytes] = []
+        size = 0
+        writing = Trailing()
+        try:
+            for piece in content:
+                blocks.append(state.take(piece))
+                size += len(blocks[-1])
+                if size >= BLOCK or len(blocks) >= _MANY:
+                    full, count = blocks, size
+                    blocks, size = [], 0
+                    writing.do(writer.write, full)
+                    meter.add(count)
+                if deadline is not None and now() >= deadline:
+                    raise LXDTimeout("the time is up before all of it has come", asked=content.asked)
+        finally:
+            # What counts as received has to be in the file: the next connection goes on behind it.
+            writing.join()
+            if blocks:
+                in_thread(writer.write, blocks)
+                meter.add(size)
+        state.end(content.asked)
+
+
+def _patience(client: LXDClient, deadline: float | None) -> float | None:
+    """Returns the seconds to wait for each piece."""
+    usual = client._transport.timeout
+    if deadline is None:
+        return usual
+    left = max(deadline - now(), 0.001)
+    return left if usual is None else min(left, usual)
+
+
+class Upload:
+    """A file on its way to the server; iterate over it once.
+
+    Args:
+        origin: the file.
+        stage: what `progress` calls it.
+        progress: called with how far it is.
+    """
+
+    def __init__(self, origin: Origin, *, stage: str, progress: ProgressCallback | None = None) -> None:
+        self._origin = origin
+        self._progress = progress
+        self._stage = stage
+        self._file: BinaryIO | None = None
+        self.length: int | None = None
+        """Bytes there are to send; None where nobody knows. Known from `open` on."""
+
+    def open(self) -> None:
+        """Opens the file.
+
+        Raises:
+            OSError: that cannot be done.
+        """
+        in_thread(self._open)
+
+    def announce(self, request: Request[T]) -> Request[T]:
+        """Returns the request with the length of what it sends, where that is known: LXD shows progress by it."""
+        if self.length is None:
+            return request
+        return request.replace(headers={**request.headers, "Content-Length": str(self.length)})
+
+    def close(self) -> None:
+        """Closes the file, if it was opened here."""
+        if self._file is not None and self._file is not self._origin:
+            in_thread(self._file.close)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yields the file block by block.
+
+        Raises:
+            OSError: it cannot be read.
+            LXDError: it is shorter than it was.
+        """
+        assert self._file is not None
+        meter = Meter(self._progress, self._stage, self.length, clock=now)
+        while self.length is None or meter.processed < self.length:
+            size = BLOCK if self.length is None else min(BLOCK, self.length - meter.processed)
+            block = in_thread(self._file.read, size)
+            if not block:
+                break
+            yield block
+            meter.add(len(block))
+        if self.length is not None and meter.processed < self.length:
+            raise LXDError(f"only {meter.processed} of {self.length} bytes could be read from the file")
+        meter.done()
+
+    def _open(self) -> None:
+        if isinstance(self._origin, str | os.PathLike):
+            self._file = open(self._origin, "rb", buffering=0)  # noqa: SIM115
+            self.length = os.fstat(self._file.fileno()).st_size
+            return
+        self._file = self._origin
+        with suppress(OSError, AttributeError, ValueError):  # a pipe, for instance
+            here = self._file.tell()
+            end = self._file.seek(0, os.SEEK_END)
+            self._file.seek(here)
+            self.length = end - here
