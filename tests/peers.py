@@ -119,6 +119,8 @@ class Peer:
             length = second & 0x7F
             if length == 126:
                 (length,) = struct.unpack("!H", self._take(2))
+            elif length == 127:
+                (length,) = struct.unpack("!Q", self._take(8))
             mask = self._take(4)
             payload = self._take(length)
         except EOFError:
@@ -140,6 +142,10 @@ class Peer:
         """Reads until the client hangs up."""
         while self._fill():
             pass
+
+    def take(self, count: int) -> bytes:
+        """Reads just so many bytes; raises EOFError where the client hangs up before."""
+        return self._take(count)
 
     def reset(self) -> None:
         """Breaks the connection off, as a machine does that restarts."""
