@@ -1,0 +1,112 @@
+# Written by scripts/unasync.py from lxd/_async/instances/files/listing.py. Change that, and run `make sync`.
+
+"""What ``client.instances.files`` tells of files."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator
+
+from lxd._core.files import absolute
+from lxd._sync.instances.files.sessions import FileSessions, PathLike
+from lxd.entities import files as entities
+
+__all__ = ["FileListing"]
+
+
+class FileListing(FileSessions):
+    """The part that changes nothing."""
+
+    def stat(
+        self, name: str, path: PathLike, *, follow_symlinks: bool = False, project: str | None = None
+    ) -> entities.FileStat:
+        """Tells what kind of file something is, its length, permissions, owner and time.
+
+        Args:
+            name: the instance.
+            path: the file.
+            follow_symlinks: tell it of what a symbolic link points to, rather than of the link.
+            project: the instance's project; default: the client's.
+
+        Raises:
+            FileNotFound: there is none.
+            NotFound: there is no such instance.
+        """
+        with self.sftp(name, project=project) as sftp:
+            return sftp.stat(path, follow_symlinks=follow_symlinks)
+
+    def exists(self, name: str, path: PathLike, *, project: str | None = None) -> bool:
+        """Tells whether there is anything of that name; a symbolic link counts, wherever it leads.
+
+        Args:
+            name: the instance.
+            path: the file.
+            project: the instance's project; default: the client's.
+
+        Raises:
+            NotFound: there is no such instance.
+        """
+        with self.sftp(name, project=project) as sftp:
+            return sftp.exists(path)
+
+    def list(
+        self, name: str, path: PathLike = "/", *, project: str | None = None
+    ) -> builtins.list[entities.FileStat]:
+        """Lists what is in a directory, by name, with lengths, permissions, owners and times.
+
+        Args:
+            name: the instance.
+            path: the directory.
+            project: the instance's project; default: the client's.
+
+        Raises:
+            FileIsNoDirectory: it is none.
+            FileNotFound: there is no such directory.
+            NotFound: there is no such instance.
+        """
+        with self.sftp(name, project=project) as sftp:
+            return sftp.list(path)
+
+    def walk(
+        self, name: str, path: PathLike = "/", *, project: str | None = None
+    ) -> Iterator[tuple[str, builtins.list[entities.FileStat], builtins.list[entities.FileStat]]]:
+        """Yields a directory and all that are in it, from the top down, as `os.walk` does.
+
+        Each with its path, the directories in it, and everything else in it. Directories that are removed from the
+        list are not gone into. Symbolic links are not followed. Each directory is a connection of its own, so that
+        none is left open by a loop that ends early; the ``walk`` of a session is faster.
+
+        Args:
+            name: the instance.
+            path: the directory.
+            project: the instance's project; default: the client's.
+
+        Raises:
+            FileIsNoDirectory: it is none.
+            FileNotFound: there is no such directory.
+            NotFound: there is no such instance.
+        """
+        waiting = [absolute(path)]
+        while waiting:
+            directory = waiting.pop()
+            listed = self.list(name, directory, project=project)
+            directories = [file for file in listed if file.is_directory]
+            yield directory, directories, [file for file in listed if not file.is_directory]
+            waiting += [file.path for file in reversed(directories)]
+
+    def filesystem(
+        self, name: str, path: PathLike = "/", *, project: str | None = None
+    ) -> entities.Filesystem:
+        """Tells how full the filesystem is that something is on.
+
+        Args:
+            name: the instance.
+            path: the file.
+            project: the instance's project; default: the client's.
+
+        Raises:
+            FileNotFound: there is no such file.
+            NotFound: there is no such instance.
+        """
+        with self.sftp(name, project=project) as sftp:
+            return sftp.filesystem(path)
