@@ -72,6 +72,9 @@ class Channel:
         session: a TLS session to go on with; saves a part of the handshake.
         headers: more headers to send.
         asked: what to say in errors.
+        only_listens: whether nothing is to be said on it, answers to pings neither. LXD does not read them on a
+            command's outputs, and a TCP connection that is closed with something unread in it drops what was still
+            to come out: the output's end.
     """
 
     def __init__(
@@ -84,8 +87,10 @@ class Channel:
         session: ssl.SSLSession | None,
         headers: Mapping[str, str],
         asked: Asked,
+        only_listens: bool = False,
     ) -> None:
         self.asked = asked
+        self._only_listens = only_listens
         self.messages: deque[tuple[int, str | bytes]] = deque()
         """What has come and was not taken yet, with its place in the order over all channels."""
         self.fault: LXDError | None = None
@@ -114,6 +119,8 @@ class Channel:
         """Whether LXD said yes."""
         self.was_reached = False
         """Whether somebody listens at the address."""
+        self.was_cut = False
+        """Whether it ended in a way in which LXD hangs up only on who has said something that it did not read."""
         self._advance = self._connect
         self.sock = socket.socket(address[0], socket.SOCK_STREAM)
         try:
@@ -232,6 +239,7 @@ class Channel:
                 self.sock,
                 server_hostname=self._endpoint.host,
                 do_handshake_on_connect=False,
+                suppress_ragged_eofs=False,  # LXD says goodbye in TLS's terms
                 session=self._session,
             )
             self._advance = self._secure
@@ -256,9 +264,10 @@ class Channel:
                 data = self.sock.recv(_CHUNK)
             except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
                 break
-            except (ConnectionResetError, BrokenPipeError, ssl.SSLError):
-                if self.is_opening:
+            except (ConnectionResetError, BrokenPipeError, ssl.SSLError) as error:
+                if self.is_opening and not isinstance(error, ssl.SSLEOFError):
                     raise
+                self.was_cut = True
                 data = b""  # LXD ends its streams by hanging up
             self._receive(data)
             if len(data) < _CHUNK and self._context is None:
@@ -301,8 +310,10 @@ class Channel:
 
     def _flush(self) -> None:
         """Sends as much as the server takes; what it does not want any more is dropped, and reading goes on."""
+        is_unwanted = self._only_listens and self._protocol.state is State.OPEN
         for data in self._protocol.data_to_send():
-            self._unsent += data
+            if not is_unwanted:
+                self._unsent += data
         try:
             while self._unsent and not self._is_deaf:
                 with memoryview(self._unsent) as unsent:

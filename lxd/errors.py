@@ -183,7 +183,7 @@ class InputRefused(LXDConnectionError, BrokenPipeError):
 
 
 class OutputTruncated(LXDConnectionError):
-    """The connection broke while a command ran, and some of its output is lost.
+    """The connection broke while a command ran, and some of its output or of its input is lost.
 
     Args:
         message: what went wrong.
@@ -204,9 +204,9 @@ class OutputTruncated(LXDConnectionError):
         asked: Asked | None = None,
     ) -> None:
         super().__init__(
-            f"the output of {_quoted(command)} in instance {instance!r} was cut off: {message}",
+            f"{_quoted(command)} in instance {instance!r} was cut off: {message}",
             asked=asked,
-            hint="what came before is in `stdout` and `stderr`; the command may not have come to its end",
+            hint="what it wrote until then is in `stdout` and `stderr`; it may not have come to its end",
         )
         self.command = list(command)
         self.instance = instance

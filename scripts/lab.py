@@ -36,6 +36,7 @@ def main() -> int:
             "--pool", choices=("dir", "btrfs"), default="dir", help="kind of the storage pool"
         )
         command.add_argument("--network", action="store_true", help="give containers a network")
+        command.add_argument("--virtual-machines", action="store_true", help="allow virtual machines too")
         if name == "run":
             command.add_argument("command", nargs="+", metavar="COMMAND", help="the command, after --")
     commands.add_parser("clean", help="remove whatever killed labs left behind")
@@ -46,12 +47,12 @@ def main() -> int:
     signal.signal(signal.SIGHUP, _leave)
     try:
         if arguments.action in ("run", "start"):
-            tell_installation(arguments.pool)
+            tell_installation(arguments.pool, arguments.virtual_machines)
         match arguments.action:
             case "run":
-                return run(Lab(pool=arguments.pool, network=arguments.network), arguments.command)
+                return run(chosen_lab(arguments), arguments.command)
             case "start":
-                return start(Lab(pool=arguments.pool, network=arguments.network))
+                return start(chosen_lab(arguments))
             case "clean":
                 return clean()
             case _:
@@ -63,10 +64,15 @@ def main() -> int:
         return 130
 
 
-def tell_installation(pool: str) -> None:
+def chosen_lab(arguments: argparse.Namespace) -> Lab:
+    """The lab that the arguments ask for."""
+    return Lab(pool=arguments.pool, network=arguments.network, virtual_machines=arguments.virtual_machines)
+
+
+def tell_installation(pool: str, virtual_machines: bool) -> None:
     """Says which packages a lab is going to install, since that takes a while."""
     check_machine()
-    packages = missing_packages(pool)
+    packages = missing_packages(pool, virtual_machines=virtual_machines)
     if packages:
         print(f"lab: installing {', '.join(packages)}", file=sys.stderr, flush=True)
 

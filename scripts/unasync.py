@@ -22,7 +22,7 @@ TREES = {
     "tests/typing/_async": "tests/typing/_sync",
 }
 
-BY_HAND = {"_channels.py", "_io.py", "_stream.py"}
+BY_HAND = {"_channels.py", "_feeder.py", "_io.py", "_listener.py", "_stream.py", "_terminal.py"}
 """Both halves of these are written by hand: they hold what truly differs."""
 
 HEADER = "# Written by scripts/unasync.py from {source}. Change that, and run `make sync`.\n\n"

@@ -7,7 +7,7 @@ import ssl
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
@@ -126,14 +126,7 @@ class AsyncTransport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = timeout if long_poll or timeout is not None else self.timeout
-        timeouts = self._timeouts(read_timeout)
-        request = httpx.Request(
-            method,
-            _url(self._base_url + path),
-            headers={**self._headers, **headers} if headers else self._headers,
-            content=adapt(content),
-            extensions={"timeout": timeouts},
-        )
+        request = self._request(method, _url(self._base_url + path), headers, read_timeout, adapt(content))
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
         streams = content is not None and not isinstance(content, bytes)
         connections = self._long if long_poll or streams else self._short
@@ -168,12 +161,7 @@ class AsyncTransport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = self.timeout if timeout is None else timeout
-        request = httpx.Request(
-            method,
-            _url(self._base_url + path),
-            headers={**self._headers, **headers} if headers else self._headers,
-            extensions={"timeout": self._timeouts(read_timeout)},
-        )
+        request = self._request(method, _url(self._base_url + path), headers, read_timeout)
         retries = RETRIES if is_repeatable(method) else 0
         content = await self._send(request, self._long, asked, retries, read_timeout, whole=False)
         assert isinstance(content, AsyncContent)
@@ -193,12 +181,8 @@ class AsyncTransport:
 
         asked = self.asked("GET", path)
         self._check_open(asked)
-        request = httpx.Request(
-            "GET",
-            self._base_url + path,
-            headers=self._headers,
-            extensions={"timeout": self._timeouts(None)},
-        )
+        # Its path is never asked for again, so that remembering the URL would only push others out.
+        request = self._request("GET", httpx.URL(self._base_url + path), None, None)
         connection = await self._long.take()
         parked = AsyncParkedRequest(self, self._long, connection, asked)
         try:
@@ -224,11 +208,11 @@ class AsyncTransport:
         """
         asked = self.asked("GET", path)
         self._check_open(asked)
-        request = httpx.Request(
+        request = self._request(
             "GET",
             _url(self._base_url + path),
-            headers={**self._headers, "Connection": "Upgrade", "Upgrade": protocol},
-            extensions={"timeout": self._timeouts(self.timeout if timeout is None else timeout)},
+            {"Connection": "Upgrade", "Upgrade": protocol},
+            self.timeout if timeout is None else timeout,
         )
         connection = self._connection()
         try:
@@ -288,12 +272,15 @@ class AsyncTransport:
         """Opens a websocket; see `websockets`."""
         return (await self.websockets([path], timeout=timeout))[0]
 
-    async def websockets(self, paths: Sequence[str], *, timeout: float | None = None) -> list[AsyncWebSocket]:
+    async def websockets(
+        self, paths: Sequence[str], *, timeout: float | None = None, listening: int = 0
+    ) -> list[AsyncWebSocket]:
         """Opens websockets that belong together: the first one, and then the others, all at once.
 
         Args:
             paths: path and query of each, quoted.
             timeout: seconds that it may take; default: the client's.
+            listening: how many of them, the last ones, only listen: nothing is said on them, answers to pings neither.
 
         Raises:
             LXDAPIError: LXD refused one; then none is open.
@@ -313,6 +300,7 @@ class AsyncTransport:
             headers={"User-Agent": self._headers["User-Agent"]},
             timeout=self.timeout if timeout is None else timeout,
             asked=asked,
+            listening=listening,
         )
         self._websockets.update(opened)
         if self._closed:  # in the meantime
@@ -342,6 +330,22 @@ class AsyncTransport:
     def _check_open(self, asked: Asked) -> None:
         if self._closed:
             raise LXDError("this client is closed", asked=asked)
+
+    def _request(
+        self,
+        method: str,
+        url: httpx.URL,
+        headers: Mapping[str, str] | None,
+        read_timeout: float | None,
+        content: Any = None,
+    ) -> httpx.Request:
+        return httpx.Request(
+            method,
+            url,
+            headers={**self._headers, **headers} if headers else self._headers,
+            content=content,
+            extensions={"timeout": self._timeouts(read_timeout)},
+        )
 
     async def _send(
         self,

@@ -129,6 +129,7 @@ async def open_websockets(
     headers: Mapping[str, str],
     timeout: float | None,
     asked: Sequence[Asked],
+    listening: int = 0,
 ) -> list[AsyncWebSocket]:
     """Opens websockets that belong together: the first one, and when that is open the others, all at once.
 
@@ -142,6 +143,7 @@ async def open_websockets(
         headers: more headers to send.
         timeout: seconds that it may take.
         asked: what to say in errors, for each.
+        listening: how many of them, the last ones, only listen: nothing is said on them, answers to pings neither.
 
     Raises:
         LXDAPIError: LXD refused one; then none is open.
@@ -161,7 +163,11 @@ async def open_websockets(
                 break
             await opened.pop().close()
         _check(first)
-        others = [make(address, path, asked=what) for path, what in zip(paths[1:], asked[1:], strict=True)]
+        speaking = len(paths) - listening
+        others = [
+            make(address, paths[number], asked=asked[number], only_listens=number >= speaking)
+            for number in range(1, len(paths))
+        ]
         opened += [AsyncWebSocket(other, channels) for other in others]
         await _answered(channels, others, timeout)
         for other in others:

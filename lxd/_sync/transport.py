@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
@@ -128,14 +128,7 @@ class Transport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = timeout if long_poll or timeout is not None else self.timeout
-        timeouts = self._timeouts(read_timeout)
-        request = httpx.Request(
-            method,
-            _url(self._base_url + path),
-            headers={**self._headers, **headers} if headers else self._headers,
-            content=adapt(content),
-            extensions={"timeout": timeouts},
-        )
+        request = self._request(method, _url(self._base_url + path), headers, read_timeout, adapt(content))
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
         streams = content is not None and not isinstance(content, bytes)
         connections = self._long if long_poll or streams else self._short
@@ -170,12 +163,7 @@ class Transport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = self.timeout if timeout is None else timeout
-        request = httpx.Request(
-            method,
-            _url(self._base_url + path),
-            headers={**self._headers, **headers} if headers else self._headers,
-            extensions={"timeout": self._timeouts(read_timeout)},
-        )
+        request = self._request(method, _url(self._base_url + path), headers, read_timeout)
         retries = RETRIES if is_repeatable(method) else 0
         content = self._send(request, self._long, asked, retries, read_timeout, whole=False)
         assert isinstance(content, Content)
@@ -195,12 +183,8 @@ class Transport:
 
         asked = self.asked("GET", path)
         self._check_open(asked)
-        request = httpx.Request(
-            "GET",
-            self._base_url + path,
-            headers=self._headers,
-            extensions={"timeout": self._timeouts(None)},
-        )
+        # Its path is never asked for again, so that remembering the URL would only push others out.
+        request = self._request("GET", httpx.URL(self._base_url + path), None, None)
         connection = self._long.take()
         parked = ParkedRequest(self, self._long, connection, asked)
         try:
@@ -226,11 +210,11 @@ class Transport:
         """
         asked = self.asked("GET", path)
         self._check_open(asked)
-        request = httpx.Request(
+        request = self._request(
             "GET",
             _url(self._base_url + path),
-            headers={**self._headers, "Connection": "Upgrade", "Upgrade": protocol},
-            extensions={"timeout": self._timeouts(self.timeout if timeout is None else timeout)},
+            {"Connection": "Upgrade", "Upgrade": protocol},
+            self.timeout if timeout is None else timeout,
         )
         connection = self._connection()
         try:
@@ -290,12 +274,15 @@ class Transport:
         """Opens a websocket; see `websockets`."""
         return (self.websockets([path], timeout=timeout))[0]
 
-    def websockets(self, paths: Sequence[str], *, timeout: float | None = None) -> list[WebSocket]:
+    def websockets(
+        self, paths: Sequence[str], *, timeout: float | None = None, listening: int = 0
+    ) -> list[WebSocket]:
         """Opens websockets that belong together: the first one, and then the others, all at once.
 
         Args:
             paths: path and query of each, quoted.
             timeout: seconds that it may take; default: the client's.
+            listening: how many of them, the last ones, only listen: nothing is said on them, answers to pings neither.
 
         Raises:
             LXDAPIError: LXD refused one; then none is open.
@@ -315,6 +302,7 @@ class Transport:
             headers={"User-Agent": self._headers["User-Agent"]},
             timeout=self.timeout if timeout is None else timeout,
             asked=asked,
+            listening=listening,
         )
         self._websockets.update(opened)
         if self._closed:  # in the meantime
@@ -344,6 +332,22 @@ class Transport:
     def _check_open(self, asked: Asked) -> None:
         if self._closed:
             raise LXDError("this client is closed", asked=asked)
+
+    def _request(
+        self,
+        method: str,
+        url: httpx.URL,
+        headers: Mapping[str, str] | None,
+        read_timeout: float | None,
+        content: Any = None,
+    ) -> httpx.Request:
+        return httpx.Request(
+            method,
+            url,
+            headers={**self._headers, **headers} if headers else self._headers,
+            content=content,
+            extensions={"timeout": self._timeouts(read_timeout)},
+        )
 
     def _send(
         self,

@@ -9,6 +9,7 @@
   `init`, inside, is the first process there and starts the daemon.
 - `daemon`: the LXD process as the caller sees it: start, stop, kill, pause.
 - `setup`: from a fresh LXD to a usable one; `image` and `certificates` make the files for it on the spot.
+- `machines`: the programs that let virtual machines start anywhere; `qemu` is one of them.
 - `reap`: removes what a dead lab left; `cgroups` and `links` know the two kinds of kernel objects that stay.
 - `api`: a tiny client for LXD's socket. `programs`: how programs of the system are found and run. `errors`.
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import LabUnavailable
+from .machines import QEMU, check_machines
 from .programs import find_program, run_program
 
 PACKAGES = {
@@ -24,6 +25,9 @@ PACKAGES = {
 POOL_PACKAGES = {"dir": {}, "btrfs": {"mkfs.btrfs": "btrfs-progs"}}
 """The same, for each kind of storage pool a lab can have."""
 
+MACHINE_PACKAGES = {QEMU: "qemu-system-x86", "/usr/share/OVMF/OVMF_CODE.fd": "ovmf"}
+"""The same, for virtual machines; what has a path is a file and no program."""
+
 _POLICY = Path("/usr/sbin/policy-rc.d")
 _OUR_POLICY = """\
 #!/bin/sh
@@ -32,21 +36,26 @@ exit 101
 """
 
 
-def ensure_ready(pool: str = "dir") -> None:
+def ensure_ready(pool: str = "dir", *, virtual_machines: bool = False) -> None:
     """Makes sure that a lab can start here, installing Debian's packages where some are missing.
 
     Args:
         pool: the kind of the storage pool, "dir" or "btrfs".
+        virtual_machines: whether it is to have virtual machines.
 
     Raises:
         LabUnavailable: something is missing that cannot be installed here.
     """
     check_machine()
-    packages = missing_packages(pool)
+    if virtual_machines:
+        check_machines()
+    packages = missing_packages(pool, virtual_machines=virtual_machines)
     if packages:
         check_installable(packages)
         with _alone():
-            packages = missing_packages(pool)  # again: another lab may just have installed them
+            packages = missing_packages(
+                pool, virtual_machines=virtual_machines
+            )  # again: another lab may just have installed them
             if packages:
                 with _no_service_starts():
                     _install(packages)
@@ -78,12 +87,16 @@ def check_installable(packages: Sequence[str]) -> None:
         raise LabUnavailable(f"not installed: {names}; they are installed on the spot on Debian only")
 
 
-def missing_packages(pool: str = "dir") -> list[str]:
+def missing_packages(pool: str = "dir", *, virtual_machines: bool = False) -> list[str]:
     """The packages of which a program is missing, for a lab with this kind of storage pool."""
     if pool not in POOL_PACKAGES:
         raise ValueError(f"no such kind of storage pool: {pool!r}; choose from {', '.join(POOL_PACKAGES)}")
-    wanted = PACKAGES | POOL_PACKAGES[pool]
-    return [package for program, package in wanted.items() if find_program(program) is None]
+    wanted = PACKAGES | POOL_PACKAGES[pool] | (MACHINE_PACKAGES if virtual_machines else {})
+    return [package for program, package in wanted.items() if not _is_there(program)]
+
+
+def _is_there(program: str) -> bool:
+    return Path(program).exists() if program.startswith("/") else find_program(program) is not None
 
 
 def _install(packages: Sequence[str]) -> None:

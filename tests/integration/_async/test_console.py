@@ -1,0 +1,219 @@
+"""Text consoles of real containers."""
+
+from __future__ import annotations
+
+import os
+import select
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from lab import Lab
+
+from lxd import AsyncLXDClient
+from lxd._async.instances.console import AsyncConsole
+from lxd.errors import BadRequest, ConsoleBusy, LXDConnectionError, LXDError, LXDTimeout, NotFound
+from tests.cutting_proxy import CuttingProxy, Ending
+
+from ..support import PROMPT, https_options
+from ._io import cancelled_when, in_background, together
+
+
+def consoles(lab: Lab) -> list[str]:
+    """The ids of all consoles that the server keeps open."""
+    operations: dict[str, list[dict[str, Any]]] = lab.request("GET", "/1.0/operations?recursion=1")
+    return [one["id"] for one in operations.get("running", []) if one["description"] == "Showing console"]
+
+
+def end_of_all(lab: Lab) -> None:
+    """Waits until the server has ended all consoles."""
+    for id in consoles(lab):
+        finished = lab.request("GET", f"/1.0/operations/{id}/wait?timeout={PROMPT:.0f}")
+        assert finished["status_code"] >= 200
+
+
+async def until_shown(console: AsyncConsole, words: bytes, typed: str = "\r") -> bytes:
+    """Types something until the console shows what is waited for: what is typed too early is lost."""
+    shown = b""
+    for _ in range(int(PROMPT)):
+        await console.write(typed)
+        try:
+            while words not in shown:
+                shown += await console.read(timeout=1)
+        except LXDTimeout:
+            continue
+        return shown
+    raise AssertionError(f"{words!r} is not in {shown!r}")
+
+
+@pytest.fixture(scope="module")
+def seat(lab: Lab) -> Iterator[str]:
+    """A running container with a console that the tests share, one after the other."""
+    yield lab.launch("seat")
+    lab.remove("seat")
+
+
+async def test_what_is_typed_is_answered(client: AsyncLXDClient, lab: Lab, running: str) -> None:
+    async with client.instances.console.attach(running, width=80, height=24) as console:
+        await until_shown(console, b"login:")
+        await until_shown(console, b"# ", "root\r")
+        await until_shown(console, b"6 x 7 is 42", "echo 6 x 7 is $((6 * 7))\r")
+        assert len(consoles(lab)) == 1
+    assert consoles(lab) == []
+
+
+async def test_another_size(client: AsyncLXDClient, seat: str) -> None:
+    async with client.instances.console.attach(seat, width=91, height=31) as console:
+        await until_shown(console, b"login:")
+        await console.resize(92, 32)
+        await until_shown(console, b"login:")
+
+
+async def test_the_instance_stops(client: AsyncLXDClient, lab: Lab, running: str) -> None:
+    async with client.instances.console.attach(running) as console:
+        await until_shown(console, b"login:")
+        operation = await client.instances.update_state(running, action="stop", force=True)
+        while await console.read(timeout=PROMPT):
+            pass
+        await operation.wait()
+    assert consoles(lab) == []
+
+
+async def test_only_one_is_attached_at_a_time(client: AsyncLXDClient, lab: Lab, seat: str) -> None:
+    async with client.instances.console.attach(seat) as first:
+        await until_shown(first, b"login:")
+        async with client.instances.console.attach(seat) as second:
+            with pytest.raises(ConsoleBusy, match=seat):
+                await second.read(timeout=PROMPT)
+        await until_shown(first, b"login:")
+    async with client.instances.console.attach(seat) as third:
+        await until_shown(third, b"login:")
+    assert consoles(lab) == []
+
+
+async def test_what_the_console_has_shown(client: AsyncLXDClient, seat: str) -> None:
+    async with client.instances.console.attach(seat) as console:
+        await until_shown(console, b"login:")
+    assert b"login:" in await client.instances.console.get_log(seat)
+    await client.instances.console.clear_log(seat)
+    assert await client.instances.console.get_log(seat) == b""
+
+
+async def test_a_container_that_was_never_started(local: AsyncLXDClient, container: str) -> None:
+    assert await local.instances.console.get_log(container) == b""
+    await local.instances.console.clear_log(container)
+    with pytest.raises(BadRequest, match="not running"):
+        await local.instances.console.attach(container).open()
+
+
+async def test_a_frozen_container(local: AsyncLXDClient, lab: Lab, running: str) -> None:
+    await (await local.instances.update_state(running, action="freeze")).wait()
+    with pytest.raises(BadRequest, match="frozen"):
+        await local.instances.console.attach(running).open()
+    assert consoles(lab) == []
+
+
+@pytest.mark.parametrize("name", ["nobody", "no/body", "no?body#%", "n\u00f6body"])
+async def test_a_missing_container(local: AsyncLXDClient, name: str) -> None:
+    with pytest.raises((NotFound, BadRequest)):
+        await local.instances.console.attach(name).open()
+    with pytest.raises((NotFound, BadRequest)):
+        await local.instances.console.get_log(name)
+
+
+async def test_a_container_has_no_graphics(client: AsyncLXDClient, lab: Lab, seat: str) -> None:
+    with pytest.raises(BadRequest, match="virtual machines"):
+        await client.instances.console.vga(seat).open()
+    assert consoles(lab) == []
+
+
+async def test_breaking_off_while_attached(client: AsyncLXDClient, lab: Lab, seat: str) -> None:
+    async def watch() -> None:
+        async with client.instances.console.attach(seat) as console:
+            async for _ in console:
+                pass
+
+    await cancelled_when(lambda: bool(consoles(lab)), watch)
+    assert consoles(lab) == []
+
+
+async def test_sitting_at_the_console(client: AsyncLXDClient, lab: Lab, seat: str) -> None:
+    keyboard, terminal = os.openpty()
+
+    def type_and_look() -> None:
+        shown = b""
+        while b"login:" not in shown:
+            if select.select([keyboard], [], [], 1)[0]:
+                shown += os.read(keyboard, 65536)
+            else:
+                os.write(keyboard, b"\r")  # what is typed too early is lost
+        os.write(keyboard, b"\x01q")
+
+    async def sit() -> None:
+        await client.instances.console.interact(seat, stdin=terminal, stdout=terminal)
+
+    try:
+        await together(sit, lambda: in_background(type_and_look))
+    finally:
+        os.close(keyboard)
+        os.close(terminal)
+    assert consoles(lab) == []
+
+
+async def test_sitting_at_no_terminal(local: AsyncLXDClient, lab: Lab, seat: str) -> None:
+    reader, writer = os.pipe()
+    try:
+        with pytest.raises(LXDError, match="no terminal"):
+            await local.instances.console.interact(seat, stdin=reader, stdout=writer)
+    finally:
+        os.close(reader)
+        os.close(writer)
+    assert consoles(lab) == []
+
+
+@pytest.fixture(params=["socket", "https"])
+def proxy(request: pytest.FixtureRequest, lab: Lab) -> Iterator[CuttingProxy]:
+    """A connection to the server that can be cut."""
+    with CuttingProxy(lab.socket if request.param == "socket" else lab.url) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+async def distant(proxy: CuttingProxy, lab: Lab) -> AsyncIterator[AsyncLXDClient]:
+    """A client behind that connection."""
+    options = https_options(lab) if proxy.address.startswith("https") else {}
+    async with AsyncLXDClient(**{**options, "endpoint": proxy.address, "timeout": 5}) as client:
+        yield client
+
+
+@pytest.mark.parametrize("how", ["rst", "fin"])
+async def test_a_connection_that_is_cut(
+    distant: AsyncLXDClient, proxy: CuttingProxy, lab: Lab, seat: str, how: Ending
+) -> None:
+    async with distant.instances.console.attach(seat) as console:
+        await until_shown(console, b"login:")
+        await in_background(lambda: proxy.cut(how))
+        with pytest.raises(LXDConnectionError):
+            await until_shown(console, b"what never comes")
+    await in_background(lambda: end_of_all(lab))
+
+
+@pytest.mark.parametrize("websocket", [1, 2])
+async def test_a_connection_that_is_cut_while_it_is_made(
+    distant: AsyncLXDClient, proxy: CuttingProxy, lab: Lab, seat: str, websocket: int
+) -> None:
+    # The request has the first connection, the control websocket the second one, the data's the third one.
+    proxy.cut_after(10, "down", websocket)
+    with pytest.raises(LXDConnectionError):
+        await distant.instances.console.attach(seat).open()
+    await in_background(lambda: end_of_all(lab))
+    assert consoles(lab) == []
+
+
+async def test_the_server_is_out_of_reach_when_it_ends(
+    distant: AsyncLXDClient, proxy: CuttingProxy, lab: Lab, seat: str
+) -> None:
+    async with distant.instances.console.attach(seat):
+        await in_background(proxy.refuse)
+        await in_background(proxy.cut)
+    await in_background(lambda: end_of_all(lab))

@@ -1,0 +1,105 @@
+# Written by scripts/unasync.py from tests/integration/_async/test_console_vm.py. Change that, and run `make sync`.
+
+"""Consoles of a virtual machine, as text and with graphics: emulated, with an empty disk, but with real firmware."""
+
+from __future__ import annotations
+
+import socket
+import struct
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from lab import Lab, LabUnavailable
+
+from lxd import LXDClient
+from lxd.errors import BadRequest, LXDTimeout, OperationFailed, ServerError
+from tests.real_lxd import give_up
+
+from ..support import PROMPT, https_options
+from ._io import in_background
+
+MACHINE = "v1"
+
+MAIN_CHANNEL, COMMON_CAPABILITIES = 1, 0b1001
+
+
+@pytest.fixture(scope="module")
+def machines() -> Iterator[Lab]:
+    """A server with a running virtual machine, which has no agent."""
+    laboratory = Lab("machines", virtual_machines=True)
+    try:
+        laboratory.open()
+    except LabUnavailable as error:
+        give_up(error)
+    try:
+        laboratory.launch_machine(MACHINE)
+        yield laboratory
+    finally:
+        laboratory.close()
+
+
+@pytest.fixture(params=["socket", "https"])
+def client(request: pytest.FixtureRequest, machines: Lab) -> Iterator[LXDClient]:
+    options = https_options(machines) if request.param == "https" else {"endpoint": machines.socket}
+    with LXDClient(**options) as client:
+        yield client
+
+
+def greet(path: str) -> tuple[bytes, int]:
+    """Begins SPICE's main channel as viewers do; returns the magic and the error code of the answer."""
+    message = struct.pack("<IBBIII", 0, MAIN_CHANNEL, 0, 1, 0, 18) + struct.pack("<I", COMMON_CAPABILITIES)
+    with socket.socket(socket.AF_UNIX) as viewer:
+        viewer.settimeout(PROMPT)
+        viewer.connect(path)
+        viewer.sendall(b"REDQ" + struct.pack("<III", 2, 2, len(message)) + message)
+        answer = b""
+        while len(answer) < 20:
+            part = viewer.recv(65536)
+            assert part, f"the server hung up after {answer!r}"
+            answer += part
+    return answer[:4], struct.unpack_from("<I", answer, 16)[0]
+
+
+def test_the_shell_of_the_firmware(client: LXDClient) -> None:
+    shown = b""
+    with client.instances.console.attach(MACHINE) as console:
+        while b"Shell>" not in shown:
+            try:
+                shown += console.read(timeout=1)
+            except LXDTimeout:
+                console.write("\r")
+
+
+def test_a_viewer_gets_to_the_graphics(client: LXDClient) -> None:
+    with client.instances.console.vga(MACHINE) as screen:
+        for _ in range(2):
+            assert in_background(partial(greet, screen.path)) == (b"REDQ", 0)
+            screen.wait(PROMPT)
+
+
+def test_no_console_is_left_open(client: LXDClient, machines: Lab) -> None:
+    with client.instances.console.attach(MACHINE), client.instances.console.vga(MACHINE):
+        assert len(machines.request("GET", "/1.0/operations").get("running", [])) == 2
+    assert "running" not in machines.request("GET", "/1.0/operations")
+
+
+def test_a_virtual_machine_has_no_console_log(client: LXDClient) -> None:
+    with pytest.raises(ServerError, match="not container"):
+        client.instances.console.get_log(MACHINE)
+    with pytest.raises(ServerError, match="not container"):
+        client.instances.console.clear_log(MACHINE)
+
+
+def test_a_command_without_an_agent(client: LXDClient) -> None:
+    with pytest.raises(OperationFailed, match="agent isn't currently running"):
+        client.instances.run(MACHINE, ["true"])
+
+
+def test_a_frozen_machine(client: LXDClient) -> None:
+    (client.instances.update_state(MACHINE, action="freeze")).wait()
+    try:
+        with pytest.raises(BadRequest, match="frozen"):
+            client.instances.console.vga(MACHINE).open()
+    finally:
+        (client.instances.update_state(MACHINE, action="unfreeze")).wait()
