@@ -15,38 +15,96 @@ if TYPE_CHECKING:
 
     from lxd._async.certificates import AsyncCertificateLink
     from lxd._async.client import AsyncLXDClient
+    from lxd._async.content import AsyncContent
+    from lxd._async.editing import AsyncEdit
     from lxd._async.events import AsyncEventStream
     from lxd._async.instances import AsyncInstanceLink
+    from lxd._async.instances.backups import AsyncBackupLink
+    from lxd._async.instances.console import AsyncConsole
+    from lxd._async.instances.graphics import AsyncGraphicalConsole
+    from lxd._async.instances.process import AsyncProcess
+    from lxd._async.instances.snapshots import AsyncInstanceSnapshotLink, AsyncSnapshotOperation
     from lxd._async.operations import AsyncOperation, AsyncOperationLink
+    from lxd._async.sftp import AsyncFile
+    from lxd._async.sftp import AsyncSFTP
     from lxd._core.answers import Answer
     from lxd._core.endpoint import URLLike
     from lxd._sync.certificates import CertificateLink
     from lxd._sync.client import LXDClient
+    from lxd._sync.content import Content
+    from lxd._sync.editing import Edit
     from lxd._sync.events import EventStream
     from lxd._sync.instances import InstanceLink
+    from lxd._sync.instances.backups import BackupLink
+    from lxd._sync.instances.console import Console
+    from lxd._sync.instances.graphics import GraphicalConsole
+    from lxd._sync.instances.process import Process
+    from lxd._sync.instances.snapshots import InstanceSnapshotLink, SnapshotOperation
     from lxd._sync.operations import Operation, OperationLink
+    from lxd._sync.sftp import File
+    from lxd._sync.sftp import SFTP
     from lxd.entities.operations import ProgressCallback
 
 __all__ = [
+    "SFTP",
     "Answer",
+    "AsyncBackupLink",
     "AsyncCertificateLink",
+    "AsyncConsole",
+    "AsyncContent",
+    "AsyncEdit",
     "AsyncEventStream",
+    "AsyncFile",
+    "AsyncGraphicalConsole",
     "AsyncInstanceLink",
+    "AsyncInstanceSnapshotLink",
     "AsyncLXDClient",
     "AsyncOperation",
     "AsyncOperationLink",
+    "AsyncProcess",
+    "AsyncSFTP",
+    "AsyncSnapshotOperation",
+    "BackupLink",
     "CertificateLink",
+    "Console",
+    "Content",
+    "Edit",
     "EventStream",
+    "File",
+    "GraphicalConsole",
     "InstanceLink",
+    "InstanceSnapshotLink",
     "LXDClient",
     "Operation",
     "OperationLink",
+    "Process",
     "ProgressCallback",
+    "SnapshotOperation",
     "lxd_client",
 ]
 
 # Loaded when first asked for: a program that uses one client does not pay for the other.
 _HOMES = {
+    "AsyncContent": "lxd._async.content",
+    "Content": "lxd._sync.content",
+    "AsyncBackupLink": "lxd._async.instances.backups",
+    "BackupLink": "lxd._sync.instances.backups",
+    "AsyncProcess": "lxd._async.instances.process",
+    "Process": "lxd._sync.instances.process",
+    "AsyncConsole": "lxd._async.instances.console",
+    "Console": "lxd._sync.instances.console",
+    "AsyncGraphicalConsole": "lxd._async.instances.graphics",
+    "GraphicalConsole": "lxd._sync.instances.graphics",
+    "AsyncSFTP": "lxd._async.sftp",
+    "SFTP": "lxd._sync.sftp",
+    "AsyncFile": "lxd._async.sftp",
+    "File": "lxd._sync.sftp",
+    "SnapshotOperation": "lxd._sync.instances.snapshots",
+    "AsyncSnapshotOperation": "lxd._async.instances.snapshots",
+    "InstanceSnapshotLink": "lxd._sync.instances.snapshots",
+    "AsyncInstanceSnapshotLink": "lxd._async.instances.snapshots",
+    "Edit": "lxd._sync.editing",
+    "AsyncEdit": "lxd._async.editing",
     "AsyncCertificateLink": "lxd._async.certificates",
     "AsyncInstanceLink": "lxd._async.instances",
     "AsyncOperationLink": "lxd._async.operations",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -65,13 +66,23 @@ class Block:
         return code
 
     def calls(self) -> set[str]:
-        """Names the calls of the clients' areas in it, such as ``"instances.list"``."""
-        return {
-            f"{node.value.attr}.{node.attr}"
-            for node in ast.walk(ast.parse(self.source))
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)
-            if isinstance(node.value.value, ast.Name) and node.value.value.id in ("client", "stranger")
-        }
+        """Names the calls of the clients' areas in it, such as ``"instances.files.push"``."""
+        return calls_in(self.source)
+
+
+def calls_in(source: str) -> set[str]:
+    """Names the calls of the clients' areas in a piece of code, whatever the client and its areas are called."""
+    nodes = list(ast.walk(ast.parse(source)))
+    aliases = {
+        target.id: ast.unparse(node.value)
+        for node in nodes
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    chains = [ast.unparse(node).split(".", 1) for node in nodes if isinstance(node, ast.Attribute)]
+    whole = [f"{aliases.get(first, first)}.{rest}" for first, rest in chains]
+    return {found[1] for chain in whole if (found := re.fullmatch(r"\w+\.((?:\w+\.)+\w+)", chain))}
 
 
 def read_document(path: Path) -> nodes.document:

@@ -21,6 +21,7 @@ from typing import Any
 import lxd.errors
 import lxd_api
 from docutils import nodes
+from lxd.progress import ProgressBar
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -91,12 +92,24 @@ def resolve_annotations() -> None:
     """Imports what the package imports for type checkers only, so that annotations lead to what they name."""
     modules = [importlib.import_module(found.name) for found in walk_packages(lxd.__path__, "lxd.")]
     for module in modules:
-        for node in ast.parse(Path(str(module.__file__)).read_text()).body:
-            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-                imports = ast.Module(body=node.body, type_ignores=[])
-                exec(compile(imports, module.__name__, "exec"), module.__dict__)
-    for kind in all_errors(lxd.errors.LXDError):
+        import_for_types(module)
+    for module in modules:
+        for name, annotation in getattr(module, "__annotations__", {}).items():
+            alias = getattr(module, name, None)
+            if annotation == "TypeAlias" and isinstance(alias, str):
+                setattr(module, name, eval(alias, module.__dict__))
+    for module in modules:
+        import_for_types(module)  # the aliases, now that they are types
+    for kind in (*all_errors(lxd.errors.LXDError), ProgressBar):
         kind.__signature__ = inspect.signature(kind, eval_str=True)
+
+
+def import_for_types(module: ModuleType) -> None:
+    """Imports what a module imports for type checkers only."""
+    for node in ast.parse(Path(str(module.__file__)).read_text()).body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            imports = ast.Module(body=node.body, type_ignores=[])
+            exec(compile(imports, module.__name__, "exec"), module.__dict__)
 
 
 def all_errors(kind: Any) -> Iterator[Any]:

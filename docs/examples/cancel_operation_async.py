@@ -8,7 +8,7 @@ from lxd_api import certificates
 
 
 async def main() -> None:
-    """Starts an operation that does not end by itself: a token that waits until it is used."""
+    """Starts an operation that does not end by itself: a token waits until it is used."""
     async with AsyncLXDClient() as client:
         body = {"name": "laptop", "type": "client", "token": True}
         operation = await client.start(certificates.certificates_post(body=body))

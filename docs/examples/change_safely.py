@@ -11,6 +11,8 @@ with LXDClient() as client:
 
     # The ETag was that of the profile before.
     try:
-        client.start(profiles.profile_put("default", body=body, if_match=answer.etag)).wait()
+        client.start(
+            profiles.profile_put("default", body=body, if_match=answer.etag)
+        ).wait()
     except PreconditionFailed as error:
         print(error)

@@ -22,7 +22,9 @@ async def main() -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(follow(client, is_open))
             await is_open.wait()
-            await client.instances.update_configuration_subset("c1", {"description": "changed"})
+            await client.instances.update_configuration_subset(
+                "c1", {"description": "changed"}
+            )
 
 
 asyncio.run(main())

@@ -7,14 +7,9 @@ from lxd import AsyncLXDClient
 
 async def live(client: AsyncLXDClient, name: str) -> None:
     """Takes one container through its life."""
-    source = {"type": "image", "alias": "my-image"}
-    operation = await client.instances.create({"name": name, "source": source})
-    await operation.wait(timeout=60)
-
-    operation = await client.instances.update_state(name, action="start")
-    await operation.wait(timeout=30)
-    state = await client.instances.get_state(name)
-    print(f"{name} is {state.status} and has {state.processes} processes")
+    await client.instances.launch(name, "my-image", timeout=120)
+    result = await client.instances.run(name, ["hostname"], check=True)
+    print(f"{name} says it is {result.stdout}", end="")
 
     operation = await client.instances.delete(name, force=True)
     await operation.wait(timeout=60)

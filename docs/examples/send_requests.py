@@ -1,7 +1,7 @@
 """Sends requests that the client has no methods for."""
 
 from lxd import LXDClient
-from lxd_api import instances, models, networks, profiles
+from lxd_api import models, networks, profiles
 
 with LXDClient() as client:
     # A typed result.
@@ -13,13 +13,6 @@ with LXDClient() as client:
     client.start(profiles.profiles_post(body=body)).wait()
     client.send(profiles.profile_patch("small", body={"description": "few processes"}))
     print(client.send(profiles.profile_get("small")).description)
-
-    # A command in an instance, its output kept by the server.
-    request = instances.instance_exec_post(
-        "c1", body={"command": ["/bin/uname", "-s"], "record-output": True}
-    )
-    result = client.start(request).wait().metadata
-    print(result["return"], client.raw("GET", result["output"]["1"]).content.decode())
 
     # What no API description names.
     print(client.raw("GET", "/1.0/profiles/small").metadata["name"])

@@ -1,17 +1,20 @@
-"""Writes a file into an instance and reads it back, with requests."""
+"""Downloads an image with a request, piece by piece."""
 
 import asyncio
 
 from lxd import AsyncLXDClient
-from lxd_api import instances
+from lxd_api import images
 
 
 async def main() -> None:
-    """Writes and reads."""
+    """Looks up the image, and reads it as it comes."""
     async with AsyncLXDClient() as client:
-        request = instances.instance_files_post("c1", path="/root/note", content=b"hello", mode="0600")
-        await client.send(request)
-        print(await client.send(instances.instance_files_get("c1", path="/root/note")))
+        alias = await client.send(images.image_alias_get("my-image"))
+        size = 0
+        async with client.stream(images.image_export_get(alias.target)) as content:
+            async for piece in content:
+                size += len(piece)
+        print(size, "of", content.length, "bytes")
 
 
 asyncio.run(main())

@@ -23,7 +23,11 @@ with LXDClient() as client:
     print(operation.wait(timeout=60).status)
 
     # The server checks this in the background, so it fails there.
-    body = {"name": "broken", "source": source, "devices": {"root": {"type": "disk", "path": "/"}}}
+    body = {
+        "name": "broken",
+        "source": source,
+        "devices": {"root": {"type": "disk", "path": "/"}},
+    }
     try:
         client.instances.create(body).wait()
     except OperationFailed as error:

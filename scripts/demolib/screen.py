@@ -12,13 +12,13 @@ from typing import Protocol
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, Progress, TextColumn
 from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from lxd.entities.operations import Progress as OperationProgress
+from lxd.entities.operations import Progress
+from lxd.progress import ProgressBar
 
 _WIDEST = 100
 """Columns that are used at most: longer lines are hard to read."""
@@ -56,7 +56,7 @@ class Screen:
         self.console.width = min(self.console.width, _WIDEST)
         has_unicode = self.console.encoding.lower().startswith("utf")
         self._arrow, self._done, self._failed = ("→", "✓", "✗") if has_unicode else (">", "*", "!")
-        self._bar: Progress | None = None
+        self._bar: ProgressBar | None = None
         self._told = ""
 
     # Around the steps
@@ -113,10 +113,10 @@ class Screen:
             self._line("-", text, style="dim")
         self._told = text
 
-    def progress(self, report: OperationProgress) -> None:
-        """Shows how far an operation is, where there is a terminal to redraw."""
+    def progress(self, report: Progress) -> None:
+        """Shows how far something is, where there is a terminal to redraw."""
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=report.percent or 0, visible=True)
+            self._bar(report)
 
     @contextmanager
     def _shown(self, title: str, run: Step | AsyncStep) -> Iterator[Callable[[Sequence[str]], None]]:
@@ -124,20 +124,14 @@ class Screen:
         self.console.print()
         self.console.print(Text(title, style="bold"))
         self._code(source_of(run.func))
-        columns = TextColumn("   "), BarColumn(bar_width=30), TextColumn("{task.percentage:.0f} %")
         begin = time.perf_counter()
 
         def say(lines: Sequence[str]) -> None:
             seconds = time.perf_counter() - begin
-            bar.stop()
             for number, line in enumerate(lines):
                 self._line(self._arrow, line, style="green", seconds=seconds if number == 0 else None)
 
-        with Progress(
-            *columns, console=self.console, transient=True, disable=not self.console.is_terminal
-        ) as bar:
-            bar.add_task("", visible=False)
-            self._bar = bar
+        with ProgressBar(self.console, transient=True) as self._bar:
             try:
                 yield say
             finally:

@@ -1,22 +1,20 @@
 """The tour with `LXDClient`. What a step's function does is shown to the reader as it stands here."""
 
-import time
+import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from lxd_api import profiles
 from lxd_api.models import InstanceState
 
 from lxd import LXDClient
-from lxd.entities.instances import InstanceAction
 from lxd.entities.operations import Progress
-from lxd.entities.server import Event, LifecycleEvent, OperationEvent
 from lxd.errors import NotFound, OperationTimeout
 
 from .screen import Screen
 
 Show = Callable[[Progress], None]
-Tell = Callable[[str], None]
 
 
 def tour(client: LXDClient, image: str, screen: Screen) -> None:
@@ -29,11 +27,15 @@ def tour(client: LXDClient, image: str, screen: Screen) -> None:
     """
     name = "demo"
     screen.step("Who is there?", partial(meet, client))
-    screen.step("A container, please", partial(create, client, name, image, screen.progress))
-    screen.step("Start it, and listen to what happens", partial(start, client, name, screen.tell))
-    screen.step("A list of links: one request for each that is fetched", partial(follow_link, client))
+    screen.step("A container, please", partial(launch, client, name, image, screen.progress))
     screen.step("What is it doing?", partial(look_inside, client, name))
     screen.step("Configuration takes numbers and booleans", partial(configure, client, name))
+    screen.step("Run commands in it, to the end or while they run", partial(run_commands, client, name))
+    with tempfile.TemporaryDirectory() as directory:
+        here = Path(directory)
+        screen.step("Files, there and back", partial(copy_files, client, name, here))
+        screen.step("A snapshot, and back to it", partial(go_back, client, name))
+        screen.step("The whole container, as a file", partial(export, client, name, here, screen.progress))
     screen.step("Any of LXD's requests can be sent, typed", partial(send, client))
     screen.step("An error says what was asked of which server", partial(fail, client))
     screen.step("Stop it; waiting may have a limit", partial(stop, client, name))
@@ -53,61 +55,19 @@ def meet(client: LXDClient) -> Sequence[str]:
     )
 
 
-def create(client: LXDClient, name: str, image: str, show: Show) -> Sequence[str]:
-    """Creates a container."""
-    source = {"type": "image", "alias": image}
-    operation = client.instances.create({"name": name, "source": source})
-    operation.wait(timeout=60, progress=show)
+def launch(client: LXDClient, name: str, image: str, show: Show) -> Sequence[str]:
+    """Creates a container and starts it."""
+    instance = client.instances.launch(name, image, timeout=60, progress=show)
 
-    return (f"{operation.description}: {operation.status}",)
-
-
-def start(client: LXDClient, name: str, tell: Tell) -> Sequence[str]:
-    """Starts the container while listening to events."""
-    with client.server.get_events(type=["operation", "lifecycle"]) as events:
-        client.instances.update_state(name, action=InstanceAction.START)
-        while not is_start(event := events.receive(timeout=30)):
-            tell(in_words(event))
-
-    return (in_words(event),)
-
-
-def is_start(event: Event) -> bool:
-    """Whether an event says that an instance was started."""
-    return isinstance(event, LifecycleEvent) and event.metadata.action == "instance-started"
-
-
-def in_words(event: Event) -> str:
-    """Puts an event into words."""
-    match event:
-        case OperationEvent():
-            return f"operation: {event.metadata.description}, {event.metadata.status}"
-        case LifecycleEvent():
-            return f"lifecycle: {event.metadata.action}, {event.metadata.source}"
-        case _:
-            return event.type
-
-
-def follow_link(client: LXDClient) -> Sequence[str]:
-    """Fetches a link twice."""
-    links = client.instances.list(recursion=0)
-    first = links[0].fetch()
-    again = links[0].fetch()
-
-    return f"{links[0]}: {first.name} is {first.status}", f"fetched again: {again.name} is {again.status}"
+    return (f"{instance.name} is {instance.status}",)
 
 
 def look_inside(client: LXDClient, name: str) -> Sequence[str]:
-    """Gets the container's state, and waits a little for an address."""
-    state = client.instances.get_state(name)
-    for _ in range(30):
-        if "eth0" not in state.network or addresses(state):
-            break
-        time.sleep(0.1)
-        state = client.instances.get_state(name)
-
+    """Waits until commands can be run, and gets the container's state."""
+    state = client.instances.wait_ready(name, timeout=60)
     memory = state.memory.usage / 2**20
-    found = ", ".join(addresses(state)) or "of its own only"
+
+    found = ", ".join(addresses(state)) or "none yet that others can reach"
     return (f"{state.status}: {state.processes} processes, {memory:.1f} MiB of memory, addresses: {found}",)
 
 
@@ -124,6 +84,47 @@ def configure(client: LXDClient, name: str) -> Sequence[str]:
     config = client.instances.get(name).config
 
     return (", ".join(f"{key} = {config[key]!r}" for key in changes),)
+
+
+def run_commands(client: LXDClient, name: str) -> Sequence[str]:
+    """Runs a command to its end, and reads what another one writes."""
+    system = client.instances.run(name, ["uname", "-sr"], check=True).stdout
+    command = ["sh", "-c", "echo one; echo two; exit 3"]
+    with client.instances.exec(name, command) as process:
+        lines = list(process.stdout.lines())
+        status = process.wait(timeout=30)
+
+    return f"it runs on {system.strip()}", f"{lines}, and exit code {status}"
+
+
+def copy_files(client: LXDClient, name: str, here: Path) -> Sequence[str]:
+    """Copies a tree into the container, adds a file to it, and copies it back."""
+    (here / "site").mkdir()
+    (here / "site" / "index.html").write_text("<h1>Hello</h1>")
+    client.instances.files.push(name, here / "site", "/root/site")
+    client.instances.files.put(name, "/root/site/note", "hello", mode=0o600)
+    client.instances.files.pull(name, "/root/site", here / "copy")
+
+    found = ", ".join(sorted(path.name for path in (here / "copy").iterdir()))
+    return (f"back here: {found}",)
+
+
+def go_back(client: LXDClient, name: str) -> Sequence[str]:
+    """Takes a snapshot, deletes something, and restores it."""
+    client.instances.snapshots.create(name, "before").wait(timeout=60)
+    client.instances.files.delete(name, "/root/site", recursive=True)
+    client.instances.snapshots.restore(name, "before").wait(timeout=60)
+    is_back = client.instances.files.exists(name, "/root/site/note")
+
+    return (f"/root/site/note is {'back' if is_back else 'lost'}",)
+
+
+def export(client: LXDClient, name: str, here: Path, show: Show) -> Sequence[str]:
+    """Writes the container into a file."""
+    path = here / f"{name}.tar.gz"
+    size = client.instances.backups.export(name, path, progress=show)
+
+    return (f"{path.name} has {size / 1e6:.1f} MB",)
 
 
 def send(client: LXDClient) -> Sequence[str]:

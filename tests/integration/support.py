@@ -27,6 +27,13 @@ def https_options(lab: Lab) -> dict[str, Any]:
     }
 
 
+def operations_under_way(lab: Lab) -> list[str]:
+    """What the server still does in the background."""
+    groups = lab.request("GET", "/1.0/operations?recursion=1")
+    operations = [operation for group in groups.values() for operation in group]
+    return [operation["description"] for operation in operations if operation["status_code"] < 200]
+
+
 def image_source(lab: Lab) -> dict[str, Any]:
     """The source of an instance made from the lab's image."""
     return {"type": "image", "alias": lab.image}

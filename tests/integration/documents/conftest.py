@@ -13,8 +13,8 @@ from .reader import Reader
 @pytest.fixture(scope="package")
 def readers_world(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The reader's world, with an LXD of its own: examples change its configuration and its trust store."""
-    with Lab("reader") as own:
-        yield Reader(own, tmp_path_factory.mktemp("home"))
+    with Lab("reader", network=True) as own, Reader(own, tmp_path_factory.mktemp("home")) as reader:
+        yield reader
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
 """The world that the reader of the documentation lives in: made of a throw-away LXD, so that examples run as they are.
 
 The reader has an LXD at https://mylxd:8443 with a trust password, an image "my-image" and a running container "c1";
-certificates where ``lxc`` keeps them; and one trusted certificate of a well-known fingerprint.
+certificates where ``lxc`` keeps them; and one trusted certificate of a well-known fingerprint. There is another LXD at
+https://otherlxd:8443, which trusts the reader's certificate.
 """
 
 from __future__ import annotations
 
 import base64
 import ssl
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 import pytest
 from lab import Lab
@@ -30,13 +33,23 @@ class Reader:
     def __init__(self, lab: Lab, home: Path) -> None:
         self.lab = lab
         self.home = home
+        self._stack = ExitStack()
+        self._other: Lab | None = None
         self._trusted = self._make_trusted()
         self._put_certificates_where_lxc_keeps_them()
         lab.request("POST", "/1.0/images/aliases", {"name": "my-image", "target": lab.fingerprint})
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
     def in_this_world(self, source: str) -> str:
         """Replaces the addresses and the fingerprint of the documentation by those of this world."""
         address = self.lab.url.removeprefix("https://")
+        if "otherlxd:8443" in source:
+            source = source.replace("otherlxd:8443", self._other_address())
         for theirs, ours in (
             ("mylxd:8443", address),
             ("0.0.0.0:8443", address),
@@ -68,12 +81,29 @@ class Reader:
         self._restore_container()
         self._restore_trust()
 
+    def _other_address(self) -> str:
+        """Starts the other LXD when it is first spoken of."""
+        if self._other is None:
+            self._other = self._stack.enter_context(Lab("other"))
+            configuration = self.home / ".config" / "lxc"
+            (configuration / "servercerts" / "otherlxd.crt").write_bytes(self._other.server_cert.read_bytes())
+            certificate = ssl.PEM_cert_to_DER_cert((configuration / "client.crt").read_text())
+            body = {"type": "client", "name": "reader", "certificate": base64.b64encode(certificate).decode()}
+            self._other.request("POST", "/1.0/certificates", body)
+        for name in self._other.instances():
+            self._other.remove(name)
+        return self._other.url.removeprefix("https://")
+
     def _remove_all_but(self, kind: str, name: str) -> None:
         for url in self.lab.request("GET", f"/1.0/{kind}"):
             if url != f"/1.0/{kind}/{name}":
                 self.lab.request("DELETE", url)
 
     def _restore_container(self) -> None:
+        if "c1" in self.lab.instances():
+            full = self.lab.request("GET", "/1.0/instances/c1?recursion=1")
+            if full["snapshots"] or full["backups"]:
+                self.lab.remove("c1")
         if "c1" not in self.lab.instances():
             self.lab.launch("c1")
         elif self.lab.request("GET", "/1.0/instances/c1")["status"] != "Running":

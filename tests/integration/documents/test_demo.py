@@ -110,7 +110,7 @@ def test_it_says_each_step_and_no_more(local: Lab) -> None:
     assert len(result.stdout.splitlines()) < 200
 
 
-@pytest.mark.parametrize("where", ["LXDClient", "Start it", "Stop it", "AsyncLXDClient", "Fifty requests"])
+@pytest.mark.parametrize("where", ["LXDClient", "Files", "Stop it", "AsyncLXDClient", "Fifty requests"])
 def test_ctrl_c_leaves_nothing(where: str, local: Lab) -> None:
     before = contents(local)
     status, output = interrupt(where, signal.SIGINT, LXD_SOCKET=str(local.socket))
@@ -129,13 +129,13 @@ def test_being_told_to_end_leaves_nothing(local: Lab) -> None:
 
 def test_ctrl_c_twice_leaves_nothing(local: Lab) -> None:
     before = contents(local)
-    status, output = interrupt("Start it", signal.SIGINT, signal.SIGINT, LXD_SOCKET=str(local.socket))
+    status, output = interrupt("A snapshot", signal.SIGINT, signal.SIGINT, LXD_SOCKET=str(local.socket))
     assert (status, "Traceback" in output) == (130, False), output
     assert contents(local) == before
 
 
 def test_ctrl_c_in_a_throw_away_lxd_leaves_nothing(lab: Lab) -> None:
-    status, output = interrupt("Start it", signal.SIGINT, arguments=["--lab"])
+    status, output = interrupt("A snapshot", signal.SIGINT, arguments=["--lab"])
     assert status == 130
     assert "nothing is left" in output
     assert not lab_of(output).exists()

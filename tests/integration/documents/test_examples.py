@@ -22,6 +22,7 @@ def test_example(example: Path, reader: Reader, tmp_path: Path) -> None:
     program.write_text(reader.in_this_world(example.read_text(encoding="utf-8")), encoding="utf-8")
     result = subprocess.run(
         [sys.executable, "-W", "error", program],
+        cwd=tmp_path,
         env={**os.environ, **reader.variables()},
         capture_output=True,
         text=True,

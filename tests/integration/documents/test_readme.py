@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,8 +29,11 @@ def cases() -> list[Any]:
 
 
 @pytest.mark.parametrize(("color", "blocks"), cases())
-def test_section(color: str, blocks: list[Block], reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_section(
+    color: str, blocks: list[Block], reader: Reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     reader.enter(monkeypatch)
+    monkeypatch.chdir(tmp_path)
     if color == "async":
         run_async(blocks, reader)
     else:
