@@ -34,7 +34,7 @@ check: $(VENV)/.done ## lint, types, layers, derived and generated code, docs
 	$(BIN)/python scripts/generate.py --check
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
 
-bench: $(VENV)/.done ## measure against pylxd, httpx, aiohttp and the bare limit
+bench: $(VENV)/.done ## measure against pylxd, lxc, httpx, aiohttp, curl and the bare limit
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/python -m tests.benchmarks
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 import argparse
 from contextlib import ExitStack
 
-from . import decoding, listing, parallel, sequence, startup
+from . import carrying, decoding, executing, listing, parallel, sequence, startup
 from .canned import CannedServer
 from .report import Report
 from .targets import Target, canned_target, lab_targets
 
-SUBJECTS = ("startup", "sequence", "parallel", "decoding", "listing")
+CARRIED = {
+    "stdout": ["stdout"],
+    "stdin": ["stdin"],
+    "files": ["push", "pull"],
+    "backup": ["download", "export"],
+}
+SUBJECTS = ("startup", "sequence", "parallel", "decoding", "listing", "exec", *CARRIED)
+NEEDS_LAB = {"sequence", "parallel", "exec", *CARRIED}
 
 
 def main() -> None:
@@ -27,7 +34,7 @@ def main() -> None:
     with ExitStack() as stack:
         server = stack.enter_context(CannedServer())
         targets = [canned_target(server.socket)]
-        if not arguments.no_lab and {"sequence", "parallel"} & set(wanted):
+        if not arguments.no_lab and NEEDS_LAB & set(wanted):
             targets += _lab(stack, report)
         if "startup" in wanted:
             startup.measure(report, server.socket, arguments.quick)
@@ -39,6 +46,11 @@ def main() -> None:
             decoding.measure(report, arguments.quick)
         if "listing" in wanted:
             listing.measure(report, server)
+        if "exec" in wanted:
+            executing.measure(report, targets, arguments.quick)
+        for subject, parts in CARRIED.items():
+            if subject in wanted:
+                carrying.measure(report, targets, arguments.quick, parts)
     report.summary()
 
 

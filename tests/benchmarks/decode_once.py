@@ -12,6 +12,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 from . import samples
+from .memory import resident_memory
 
 __all__ = ["STRATEGIES"]
 
@@ -97,13 +98,6 @@ STRATEGIES: dict[str, Callable[[], Decode]] = {
 """Ways to decode; each first imports what it needs."""
 
 
-def _memory(name: str) -> int:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(name):
-            return int(line.split()[1]) << 10
-    raise ValueError(name)
-
-
 def main(strategy: str, small: Path, large: Path) -> None:
     """Decodes the small body to warm up, then the large one; prints seconds of CPU and wall, and bytes of memory."""
     decode = STRATEGIES[strategy]()
@@ -112,12 +106,12 @@ def main(strategy: str, small: Path, large: Path) -> None:
     content = large.read_bytes()
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5")  # forgets the peak so far
-    base = _memory("VmRSS")
+    base = resident_memory()
     wall, cpu = perf_counter(), process_time()
     result = decode(content)
     taken = process_time() - cpu, perf_counter() - wall
     assert result
-    print(json.dumps([*taken, _memory("VmHWM") - base]))
+    print(json.dumps([*taken, resident_memory(peak=True) - base]))
 
 
 if __name__ == "__main__":

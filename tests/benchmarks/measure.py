@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter, process_time
+from typing import TypeVar
 
 __all__ = ["Batch", "Stopwatch", "in_turns", "paired_ratio", "percentile"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,20 +64,20 @@ class Stopwatch:
         return Batch(self.latencies, self.failures, perf_counter() - self._wall, process_time() - self._cpu)
 
 
-def in_turns(runs: Mapping[str, Callable[[], Batch]], rounds: int) -> dict[str, list[Batch]]:
-    """Runs each in turn, again and again; the first round warms up and does not count.
+def in_turns(runs: Mapping[str, Callable[[], T]], rounds: int, warm_up: int = 1) -> dict[str, list[T]]:
+    """Runs each in turn, again and again; the first rounds warm up and do not count.
 
     Each round begins with another one: what a client leaves behind on the server is not always the same one's burden.
     """
-    batches: dict[str, list[Batch]] = {name: [] for name in runs}
+    results: dict[str, list[T]] = {name: [] for name in runs}
     order = list(runs)
-    for number in range(rounds + 1):
+    for number in range(warm_up + rounds):
         for name in order:
-            batch = runs[name]()
-            if number > 0:
-                batches[name].append(batch)
+            result = runs[name]()
+            if number >= warm_up:
+                results[name].append(result)
         order.append(order.pop(0))
-    return batches
+    return results
 
 
 def paired_ratio(values: Sequence[float], others: Sequence[float]) -> float:
