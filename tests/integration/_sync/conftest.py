@@ -10,6 +10,7 @@ import pytest
 from lab import Lab
 
 from lxd import LXDClient
+from lxd._sync.instances import execution
 
 from ..support import https_options
 
@@ -43,3 +44,9 @@ def running(lab: Lab, unique_name: str) -> str:
     """The name of a running container."""
     lab.launch(unique_name)
     return unique_name
+
+
+@pytest.fixture
+def short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives commands half a second to end by themselves, where they get five."""
+    monkeypatch.setattr(execution, "GRACE", 0.5)
