@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from lxd._async.instances.process import AsyncProcess
     from lxd._async.instances.snapshots import AsyncInstanceSnapshotLink, AsyncSnapshotOperation
     from lxd._async.operations import AsyncOperation, AsyncOperationLink
-    from lxd._async.sftp import AsyncFile
-    from lxd._async.sftp import AsyncSFTP
+    from lxd._async.sftp import AsyncFile, AsyncSFTP
     from lxd._core.answers import Answer
     from lxd._core.endpoint import URLLike
     from lxd._sync.certificates import CertificateLink
@@ -41,8 +40,7 @@ if TYPE_CHECKING:
     from lxd._sync.instances.process import Process
     from lxd._sync.instances.snapshots import InstanceSnapshotLink, SnapshotOperation
     from lxd._sync.operations import Operation, OperationLink
-    from lxd._sync.sftp import File
-    from lxd._sync.sftp import SFTP
+    from lxd._sync.sftp import SFTP, File
     from lxd.entities.operations import ProgressCallback
 
 __all__ = [

@@ -387,13 +387,13 @@ async def read_all(process: AsyncProcess[str], how: str, seen: list[str]) -> Non
         await process.stdout.read()
     elif how == "lines":
         async for line in process.stdout.lines():
-            seen.append(line)  # noqa: PERF401 (what came before an exception counts)
+            seen.append(line)
     elif how == "pieces":
         async for piece in process.stdout:
-            seen.append(piece)  # noqa: PERF401
+            seen.append(piece)
     elif how == "merged":
         async for chunk in process.merged():
-            seen.append(chunk.data)  # noqa: PERF401
+            seen.append(chunk.data)
     else:
         await process.wait()
 

@@ -389,13 +389,13 @@ def read_all(process: Process[str], how: str, seen: list[str]) -> None:
         process.stdout.read()
     elif how == "lines":
         for line in process.stdout.lines():
-            seen.append(line)  # noqa: PERF401 (what came before an exception counts)
+            seen.append(line)
     elif how == "pieces":
         for piece in process.stdout:
-            seen.append(piece)  # noqa: PERF401
+            seen.append(piece)
     elif how == "merged":
         for chunk in process.merged():
-            seen.append(chunk.data)  # noqa: PERF401
+            seen.append(chunk.data)
     else:
         process.wait()
 

@@ -64,7 +64,7 @@ class AsyncCommandOutput(Generic[AnyStr]):
         pieces: list[AnyStr] = []
         try:
             async for piece in self:
-                pieces.append(piece)  # noqa: PERF401 (they must be there when it breaks)
+                pieces.append(piece)
         except OutputTruncated as error:
             if self._outlet is self._execution.stdout:
                 error.stdout = self._coding.empty.join(pieces)

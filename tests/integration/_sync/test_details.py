@@ -1,4 +1,4 @@
-# Written by scripts/unasync.py from tests/integration/_async/test_instance_details.py. Change that, and run `make sync`.
+# Written by scripts/unasync.py from tests/integration/_async/test_details.py. Change that, and run `make sync`.
 
 """Editing, logs, metadata and templates of instances, against a real LXD."""
 
