@@ -240,10 +240,10 @@ def test_a_download_that_is_cut_for_good(
     frail: LXDClient, proxy: CuttingProxy, noisy: str, backup: str, tmp_path: Path
 ) -> None:
     def refuse(progress: Progress) -> None:
-        if progress.processed and progress.processed < BIG:
+        if progress.processed:
             proxy.refuse()
-            proxy.cut()
 
+    proxy.cut_after(BIG // 3)
     with pytest.raises(LXDConnectionError):
         frail.instances.backups.download(noisy, backup, tmp_path / "file", progress=refuse)
     assert list(tmp_path.iterdir()) == []
