@@ -29,20 +29,23 @@ class Channels:
     """Some channels that belong together; what comes is read while somebody waits for any of it."""
 
     def __init__(self) -> None:
-        self._changed = threading.Condition()  # held by whoever touches a channel
+        # Held by whoever touches a channel. A condition's own `with` is Python code: an interrupt in the midst of it
+        # would leave the lock locked for ever, and nobody else could go on. A lock's is not.
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
         self._is_read = False  # somebody waits for the sockets
         self._selector = selectors.DefaultSelector()
         self._watched: dict[Channel, tuple[int, int]] = {}
 
     def add(self, channel: Channel) -> None:
         """Begins to look after a channel."""
-        with self._changed:
+        with self._lock:
             self._watched[channel] = (channel.sock.fileno(), 0)
             self._watch(channel)
 
     def touch(self, channel: Channel, action: Callable[[], T]) -> T:
         """Does something with a channel, while nobody else does."""
-        with self._changed:
+        with self._lock:
             try:
                 return action()
             finally:
@@ -59,7 +62,7 @@ class Channels:
             TimeoutError: it was not in that time.
         """
         deadline = None if timeout is None else time.monotonic() + timeout
-        with self._changed:
+        with self._lock:
             while not is_so():
                 left = None if deadline is None else deadline - time.monotonic()
                 if left is not None and left <= 0:
@@ -71,7 +74,7 @@ class Channels:
 
     def close(self, channel: Channel) -> None:
         """Closes a channel; whoever waits for it learns that."""
-        with self._changed:
+        with self._lock:
             channel.say_goodbye()
             while self._is_read and self._watched.get(channel, (-1, 0))[1]:
                 # Whoever waits for a socket that is closed waits for ever, but one that has ended wakes them.
@@ -92,11 +95,11 @@ class Channels:
         """Waits for the sockets, and lets the channels go on."""
         self._is_read = True
         try:
-            self._changed.release()
             try:
+                self._lock.release()  # in here, for an interrupt that comes with it
                 ready = self._selector.select(timeout)
             finally:
-                self._changed.acquire()
+                self._lock.acquire()
             for key, _ in ready:
                 key.data.step()
                 self._watch(key.data)

@@ -266,7 +266,7 @@ def test_a_command_that_could_not_be_started(serve: Serve, is_modern: bool) -> N
         command.finish(-1, status=400, err="LXD VM agent isn't currently running")
 
     with LXDClient(serve(CommandServer(fail, is_modern=is_modern)).endpoint) as client:
-        with pytest.raises(OperationFailed, match="agent"):
+        with pytest.raises(OperationFailed, match=r"agent isn't.*\(wait_for_agent"):
             client.instances.run("vm", ["true"])
 
 

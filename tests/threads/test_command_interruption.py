@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,11 @@ def interrupt() -> None:
 
 def interrupting(command: Command) -> None:
     """Interrupts, and ends when it is told to, or when nobody is there any more."""
-    command.write(b"begun\n", "1")
+    command.read()
     interrupt()
+    with suppress(OSError):
+        # What comes before it waits for something Python tells it only afterwards.
+        command.write(b"x", "1")
     command.wait_for(lambda: command.signals or command.has_left("control"))
     command.exit(143)
 
@@ -75,6 +79,7 @@ def test_run_that_is_fed(client: LXDClient, server: CommandServer) -> None:
 def test_an_entered_command(client: LXDClient, server: CommandServer) -> None:
     def read() -> None:
         with client.instances.exec("c1", ["sleep", "9"]) as process:
+            process.stdin.close()
             process.stdout.read()
 
     with pytest.raises(KeyboardInterrupt):

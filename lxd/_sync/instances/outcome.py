@@ -110,6 +110,8 @@ class Outcome:
         except OperationError as error:
             code = returncode_of(error.operation)
             if code is None:
+                if "agent" in error.message:
+                    error.hint = "wait_for_agent() waits until a virtual machine can run commands"
                 raise
         if code is None:
             raise UnexpectedAnswer(f"the end of operation {self._id} tells no exit code")
