@@ -118,7 +118,8 @@ class InstanceProcesses(Area):
             input: what the command reads, beside the caller: text, bytes, a file, or what yields pieces of them;
                 None: what is written to its ``stdin``. An exception that a file or an iterator raises ends the
                 command, and `wait` raises it.
-            interactive: whether it gets a terminal. Then output and error output are one.
+            interactive: whether it gets a terminal. Then output and error output are one, and LXD before 5.0.3 may lose
+                what is written right before the end.
             width: the terminal's columns.
             height: its rows.
             text: whether its output is text; bytes otherwise. Line ends stay as they are.

@@ -228,7 +228,7 @@ def test_a_download_goes_on_where_it_was_cut(
     local.instances.backups.download(noisy, backup, tmp_path / "whole")
     whole = hashlib.sha256((tmp_path / "whole").read_bytes()).hexdigest()
     with caplog.at_level(logging.INFO, "lxd"):
-        proxy.cut_after(BIG // 3)
+        proxy.cut_after(BIG // 3, connection=proxy.connections)  # the next one, and no other
         frail.instances.backups.download(noisy, backup, tmp_path / "cut")
     assert hashlib.sha256((tmp_path / "cut").read_bytes()).hexdigest() == whole
     assert "trying again from byte" in caplog.text
