@@ -121,6 +121,8 @@ class Channel:
         """Whether somebody listens at the address."""
         self.was_cut = False
         """Whether it ended in a way in which LXD hangs up only on who has said something that it did not read."""
+        self.ended_idle = False
+        """Whether it ended while nothing was being sent."""
         self._advance = self._connect
         self.sock = socket.socket(address[0], socket.SOCK_STREAM)
         try:
@@ -335,6 +337,7 @@ class Channel:
                 self.interest |= selectors.EVENT_WRITE
 
     def _end(self, fault: LXDError) -> None:
+        self.ended_idle = self.fault is None and not self._unsent and not self._is_deaf
         self.fault = fault
         self.fault_number = next(_arrivals)
         self.interest = 0

@@ -51,12 +51,12 @@ async def test_a_session(
             (b"echo be''gun; sleep 1000\n", b"begun\r\n"),
             (b"\x03", b"^C"),
             (b"echo $?\n", b"130\r\n"),
-            (b"exit 7\n", b""),  # this LXD may lose what is written last
         ):
             os.write(keys, typed)
             while shown not in seen:
                 seen += await in_background(partial(read, keys, shown, seen))
             seen = seen.partition(shown)[2]
+        os.write(keys, b"exit 7\n")  # nothing is expected of it: LXD 5.0.2 may lose what is written last
         return 7
 
     async def attach() -> int:
