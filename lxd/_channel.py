@@ -120,9 +120,7 @@ class Channel:
         self.was_reached = False
         """Whether somebody listens at the address."""
         self.was_cut = False
-        """Whether it ended in a way in which LXD hangs up only on who has said something that it did not read."""
-        self.ended_idle = False
-        """Whether it ended while nothing was being sent."""
+        """Whether it ended without a goodbye of TLS's. A unix socket knows none, and is hardly ever cut."""
         self._advance = self._connect
         self.sock = socket.socket(address[0], socket.SOCK_STREAM)
         try:
@@ -145,6 +143,11 @@ class Channel:
     def is_opening(self) -> bool:
         """Whether LXD has not said yet what it makes of it."""
         return self.fault is None and self._protocol.state is State.CONNECTING
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether it goes over TLS."""
+        return self._context is not None
 
     @property
     def has_news(self) -> bool:
@@ -269,7 +272,7 @@ class Channel:
             except (ConnectionResetError, BrokenPipeError, ssl.SSLError) as error:
                 if self.is_opening and not isinstance(error, ssl.SSLEOFError):
                     raise
-                self.was_cut = True
+                self.was_cut = self._context is not None
                 data = b""  # LXD ends its streams by hanging up
             self._receive(data)
             if len(data) < _CHUNK and self._context is None:
@@ -337,7 +340,6 @@ class Channel:
                 self.interest |= selectors.EVENT_WRITE
 
     def _end(self, fault: LXDError) -> None:
-        self.ended_idle = self.fault is None and not self._unsent and not self._is_deaf
         self.fault = fault
         self.fault_number = next(_arrivals)
         self.interest = 0

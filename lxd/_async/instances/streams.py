@@ -173,17 +173,15 @@ class AsyncStreams:
     def _judge_input(self) -> None:
         """Notes whether the input broke before the command's end, which LXD takes for the input's end.
 
-        When a command has ended LXD hangs up on the control socket first. Of two ends that are noticed together the
-        order is certain only where nothing was being written.
+        TLS tells that from LXD's hanging up. Where there is none it shows by the order: when a command has ended LXD
+        hangs up on the control socket first.
         """
-        if not self._input_is_suspect:
-            return
-        self._has_judged_input = True
-        control = self._websockets[CONTROL]._channel
-        self._channels.touch(control, control.step)
-        is_order_certain = self._input.ended_idle and not self._input_is_closed
-        if control.fault is None or (is_order_certain and self._input.fault_number < control.fault_number):
-            self.broken_input = self._input.fault
+        if self._input_is_suspect:
+            self._has_judged_input = True
+            control = self._websockets[CONTROL]._channel
+            self._channels.touch(control, control.step)
+            if self._input.was_cut or (control.fault is None and not self._input.is_secure):
+                self.broken_input = self._input.fault
 
     def _find_fault(self, outlets: Sequence[Outlet]) -> LXDError | None:
         faults = (outlet.fault for outlet in outlets if outlet.fault is not None)
