@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from lxd_api import instances as api
 from lxd_api import models
 
-from lxd._async._io import Fetchable, now, sleep, to_the_end
+from lxd._async._io import Fetchable, now, sleep, starts, to_the_end
 from lxd._async.area import AsyncArea
 from lxd._async.content import AsyncContent
 from lxd._async.operations import AsyncOperation
@@ -102,6 +102,7 @@ class AsyncInstanceBackups(AsyncArea):
         """
         return await self._client.send(api.instance_backup_get(name, backup, project=project))
 
+    @starts
     async def create(
         self,
         name: str,
@@ -149,6 +150,7 @@ class AsyncInstanceBackups(AsyncArea):
         )
         return await self._client.start(api.instance_backups_post(name, body=body, project=project))
 
+    @starts
     async def rename(
         self, name: str, backup: str, new_name: str, *, project: str | None = None
     ) -> AsyncOperation:
@@ -169,6 +171,7 @@ class AsyncInstanceBackups(AsyncArea):
             api.instance_backup_post(name, backup, body={"name": new_name}, project=project)
         )
 
+    @starts
     async def delete(self, name: str, backup: str, *, project: str | None = None) -> AsyncOperation:
         """Deletes a backup; one that is still being made, too.
 

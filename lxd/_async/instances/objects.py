@@ -10,7 +10,7 @@ from lxd_api import instances as api
 from lxd_api import models
 from lxd_api.types import Request
 
-from lxd._async._io import Fetchable
+from lxd._async._io import Fetchable, starts
 from lxd._async.area import AsyncArea
 from lxd._async.editing import AsyncEdit
 from lxd._async.operations import AsyncOperation
@@ -142,6 +142,7 @@ class AsyncInstanceObjects(AsyncArea):
             return await self._client.send(api.instance_get(name, project=project))
         return await self._client.send(api.instance_get(name, recursion=1, project=project))
 
+    @starts
     async def create(
         self,
         instance: models.InstancesPost | Mapping[str, Any],
@@ -170,6 +171,7 @@ class AsyncInstanceObjects(AsyncArea):
             api.instances_post(body=plain_body(instance), project=project, target=target)
         )
 
+    @starts
     async def delete(self, name: str, *, force: bool = False, project: str | None = None) -> AsyncOperation:
         """Deletes an instance, its snapshots and its backups.
 
@@ -199,6 +201,7 @@ class AsyncInstanceObjects(AsyncArea):
         except NotFound:
             return AsyncOperation.done(self._client)  # an ephemeral one: LXD deletes it when it stops
 
+    @starts
     async def rename(self, name: str, new_name: str, *, project: str | None = None) -> AsyncOperation:
         """Renames an instance, which must be stopped.
 
@@ -216,6 +219,7 @@ class AsyncInstanceObjects(AsyncArea):
         """
         return await self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
 
+    @starts
     async def update_configuration(
         self, name: str, instance: Changes, *, project: str | None = None
     ) -> AsyncOperation:
@@ -237,6 +241,7 @@ class AsyncInstanceObjects(AsyncArea):
         """
         return await self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
 
+    @starts
     async def update_configuration_subset(
         self, name: str, instance: Changes, *, project: str | None = None
     ) -> AsyncOperation:
@@ -291,6 +296,7 @@ class AsyncInstanceObjects(AsyncArea):
         """
         return await self._client.send(api.instance_state_get(name, project=project))
 
+    @starts
     async def update_state(
         self,
         name: str,

@@ -16,7 +16,7 @@ from lxd._core.backups import LIFETIME, backup_body, device_header, export_name
 from lxd._core.names import made_name
 from lxd._core.retry import RETRIES, backoff
 from lxd._core.values import ConfigValue
-from lxd._sync._io import Fetchable, now, sleep, to_the_end
+from lxd._sync._io import Fetchable, now, sleep, starts, to_the_end
 from lxd._sync.area import Area
 from lxd._sync.content import Content
 from lxd._sync.operations import Operation
@@ -101,6 +101,7 @@ class InstanceBackups(Area):
         """
         return self._client.send(api.instance_backup_get(name, backup, project=project))
 
+    @starts
     def create(
         self,
         name: str,
@@ -148,6 +149,7 @@ class InstanceBackups(Area):
         )
         return self._client.start(api.instance_backups_post(name, body=body, project=project))
 
+    @starts
     def rename(self, name: str, backup: str, new_name: str, *, project: str | None = None) -> Operation:
         """Renames a backup.
 
@@ -166,6 +168,7 @@ class InstanceBackups(Area):
             api.instance_backup_post(name, backup, body={"name": new_name}, project=project)
         )
 
+    @starts
     def delete(self, name: str, backup: str, *, project: str | None = None) -> Operation:
         """Deletes a backup; one that is still being made, too.
 

@@ -14,7 +14,7 @@ from lxd_api.types import Request
 
 from lxd._core.states import ActionName, state_body
 from lxd._core.values import plain_body
-from lxd._sync._io import Fetchable
+from lxd._sync._io import Fetchable, starts
 from lxd._sync.area import Area
 from lxd._sync.editing import Edit
 from lxd._sync.operations import Operation
@@ -140,6 +140,7 @@ class InstanceObjects(Area):
             return self._client.send(api.instance_get(name, project=project))
         return self._client.send(api.instance_get(name, recursion=1, project=project))
 
+    @starts
     def create(
         self,
         instance: models.InstancesPost | Mapping[str, Any],
@@ -168,6 +169,7 @@ class InstanceObjects(Area):
             api.instances_post(body=plain_body(instance), project=project, target=target)
         )
 
+    @starts
     def delete(self, name: str, *, force: bool = False, project: str | None = None) -> Operation:
         """Deletes an instance, its snapshots and its backups.
 
@@ -197,6 +199,7 @@ class InstanceObjects(Area):
         except NotFound:
             return Operation.done(self._client)  # an ephemeral one: LXD deletes it when it stops
 
+    @starts
     def rename(self, name: str, new_name: str, *, project: str | None = None) -> Operation:
         """Renames an instance, which must be stopped.
 
@@ -214,6 +217,7 @@ class InstanceObjects(Area):
         """
         return self._client.start(api.instance_post(name, body={"name": new_name}, project=project))
 
+    @starts
     def update_configuration(self, name: str, instance: Changes, *, project: str | None = None) -> Operation:
         """Replaces all that can be changed of an instance: what is not given is unset.
 
@@ -233,6 +237,7 @@ class InstanceObjects(Area):
         """
         return self._client.start(api.instance_put(name, body=plain_body(instance), project=project))
 
+    @starts
     def update_configuration_subset(
         self, name: str, instance: Changes, *, project: str | None = None
     ) -> Operation:
@@ -287,6 +292,7 @@ class InstanceObjects(Area):
         """
         return self._client.send(api.instance_state_get(name, project=project))
 
+    @starts
     def update_state(
         self,
         name: str,
