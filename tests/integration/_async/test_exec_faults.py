@@ -81,7 +81,7 @@ async def test_an_output_that_is_cut(
     assert "echo" not in await in_background(lambda: processes(lab, box))
 
 
-@pytest.mark.parametrize("over_https", [True], indirect=True)  # the other way it shows only as a rule
+@pytest.mark.parametrize("over_https", ["https"], indirect=True)  # the other way it shows only as a rule
 async def test_input_that_is_cut_is_not_taken_for_all(
     client: AsyncLXDClient, proxy: CuttingProxy, box: str
 ) -> None:
@@ -90,7 +90,7 @@ async def test_input_that_is_cut_is_not_taken_for_all(
         await client.instances.run(box, ["sha256sum"], input=bytes(50_000_000), timeout=PROMPT)
 
 
-@pytest.mark.parametrize("over_https", [True], indirect=True)
+@pytest.mark.parametrize("over_https", ["https"], indirect=True)
 async def test_input_of_an_entered_command_that_is_cut(
     client: AsyncLXDClient, proxy: CuttingProxy, box: str
 ) -> None:

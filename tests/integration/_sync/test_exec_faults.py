@@ -83,14 +83,14 @@ def test_an_output_that_is_cut(
     assert "echo" not in in_background(lambda: processes(lab, box))
 
 
-@pytest.mark.parametrize("over_https", [True], indirect=True)  # the other way it shows only as a rule
+@pytest.mark.parametrize("over_https", ["https"], indirect=True)  # the other way it shows only as a rule
 def test_input_that_is_cut_is_not_taken_for_all(client: LXDClient, proxy: CuttingProxy, box: str) -> None:
     proxy.cut_after(10_000_000, "up", connection=STDIN)
     with pytest.raises(OutputTruncated):
         client.instances.run(box, ["sha256sum"], input=bytes(50_000_000), timeout=PROMPT)
 
 
-@pytest.mark.parametrize("over_https", [True], indirect=True)
+@pytest.mark.parametrize("over_https", ["https"], indirect=True)
 def test_input_of_an_entered_command_that_is_cut(client: LXDClient, proxy: CuttingProxy, box: str) -> None:
     with client.instances.exec(box, ["cat"]) as process:
         process.stdin.write("a\n")
