@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Generator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable
 from contextlib import suppress
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
 import httpx
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Fetchable",
+    "Getter",
     "Inbox",
     "Pending",
     "Reader",
@@ -149,6 +150,12 @@ async def to_the_end(run: Callable[[], Coroutine[Any, Any, T]], patience: float 
         if not work.cancelled():
             work.exception()  # nobody else will look at it
         raise
+
+
+A = TypeVar("A")
+
+Getter: TypeAlias = Callable[[A], Awaitable[T]]
+"""A method that gets something."""
 
 
 class Fetchable(Generic[T]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from lxd.errors import Asked, ExtensionMissing, LXDError
@@ -26,6 +27,16 @@ class ServerFacts:
     def are_known(self) -> bool:
         """Whether the server has been asked."""
         return self._extensions is not None
+
+    @property
+    def filters_exactly(self) -> bool:
+        """Whether the server compares texts in filters for themselves, where later ones take them for patterns.
+
+        No API extension tells.
+        """
+        numbers = [int(number) for number in re.findall(r"\d+", self.version)[:3]]
+        release = (*numbers, 0, 0, 0)[:3]
+        return release < (5, 0, 1) or release[:2] == (5, 1)
 
     def learn(self, extensions: Iterable[str], version: str) -> None:
         """Keeps what the server said of itself."""

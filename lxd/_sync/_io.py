@@ -7,12 +7,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import AsyncIterable, Callable, Iterable
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 import httpx
 
 __all__ = [
     "Fetchable",
+    "Getter",
     "Inbox",
     "Reader",
     "Trailing",
@@ -148,6 +149,12 @@ class Trailing:
 def to_the_end(run: Callable[[], T], patience: float | None = None) -> T:
     """Runs something that must not be left half-done, such as tidying up: nobody cancels a thread."""
     return run()
+
+
+A = TypeVar("A")
+
+Getter: TypeAlias = Callable[[A], T]
+"""A method that gets something."""
 
 
 class Fetchable(Generic[T]):
