@@ -80,7 +80,7 @@ class AsyncArea:
         if not isinstance(filter, Filter):
             return filter
         facts = await self._client._learn_facts()
-        return write(filter, exact=facts.filters_exactly)
+        return write(filter, facts.filtering)
 
     async def _filtered(self, request: Request[T]) -> T:
         """Performs a request for a list, which may carry a filter."""

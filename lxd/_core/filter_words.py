@@ -1,13 +1,14 @@
 """Filters in LXD's own words.
 
-LXD reads a filter from left to right, knows no parentheses, splits it at white space, and takes every text for a
-regular expression that ignores case (before LXD 5.0.1 and in 5.1 for itself). What is written here says exactly what
-it means on either kind of server, or is refused.
+LXD reads a filter from left to right, knows no parentheses, and splits it at white space. What it compares, and how,
+differs from release to release. What is written here says exactly what it means on each of them, or is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Literal, TypeAlias
 
 from attrs import evolve
 
@@ -15,20 +16,27 @@ from lxd._core.filtering import HINT, Filter, Group, Test, compiled
 from lxd._core.values import config_value
 from lxd.errors import FilterError
 
-__all__ = ["write"]
+__all__ = ["Filtering", "write"]
+
+Filtering: TypeAlias = Literal["exact", "patterns", "typed"]
+"""How a server compares: texts only, and for themselves (before LXD 5.0.1, and 5.1); texts only, as regular expressions
+that ignore case (5.0.1 and 5.0.2, 5.2 to 5.15); numbers and booleans, too."""
 
 
-def write(filter: Filter, *, exact: bool = False) -> str:
+def write(filter: Filter, filtering: Filtering = "typed") -> str:
     """Writes a filter in LXD's own words.
 
     Args:
         filter: the filter.
-        exact: whether the server compares text for itself, as releases before 5.0.1 and 5.1 do.
+        filtering: how the server compares.
 
     Raises:
         FilterError: there are no words for it.
     """
-    return _write(filter, _exact_test if exact else _pattern_test, merge=not exact)[0]
+    write_test = (
+        _exact_test if filtering == "exact" else partial(_pattern_test, is_typed=filtering == "typed")
+    )
+    return _write(filter, write_test, merge=filtering != "exact")[0]
 
 
 def _write(filter: Filter, write_test: Callable[[Test], str], *, merge: bool) -> tuple[str, bool]:
@@ -70,7 +78,7 @@ def _is_textual(test: Test) -> bool:
     return test.kind == "values" and all(isinstance(value, str) for value in test.values)
 
 
-def _pattern_test(test: Test) -> str:
+def _pattern_test(test: Test, *, is_typed: bool) -> str:
     """Writes a comparison for servers that take texts for regular expressions."""
     if test.kind == "text":
         return _clause(test, _quoted(str(test.values[0])))
@@ -79,8 +87,9 @@ def _pattern_test(test: Test) -> str:
         compiled(pattern)
         return _clause(test, f"^(?-i)(?:{_without_spaces(pattern)})$")
     if not _is_textual(test):
-        (value,) = test.values
-        return _clause(test, config_value(value))
+        if not is_typed:
+            raise _only_texts(test)
+        return _clause(test, config_value(test.values[0]))
     escaped = [_escaped(str(value)) for value in test.values]
     one = escaped[0] if len(escaped) == 1 else f"({'|'.join(escaped)})"
     return _clause(test, f"^(?-i){one}$")
@@ -90,7 +99,16 @@ def _exact_test(test: Test) -> str:
     """Writes a comparison for servers that take texts for themselves."""
     if test.kind == "pattern":
         raise FilterError("this server knows no patterns in filters (LXD before 5.0.1, and 5.1)", hint=HINT)
+    if test.kind == "values" and not _is_textual(test):
+        raise _only_texts(test)
     return _clause(test, _quoted(config_value(test.values[0])))
+
+
+def _only_texts(test: Test) -> FilterError:
+    return FilterError(
+        f"this server compares nothing but texts in filters (LXD before 5.0.3, and from 5.1 to 5.15), not {test}",
+        hint=HINT,
+    )
 
 
 def _clause(test: Test, value: str) -> str:

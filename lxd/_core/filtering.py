@@ -74,6 +74,9 @@ class Filter:
     def __invert__(self) -> Filter:
         raise NotImplementedError
 
+    def __repr__(self) -> str:
+        return f"<Filter {self}>"
+
     def __bool__(self) -> bool:
         raise TypeError("filters are put together with &, | and ~, each comparison in parentheses")
 
@@ -82,7 +85,7 @@ FilterLike: TypeAlias = str | Filter
 """A filter in LXD's own words, ``"status eq Running"``, or one that is put together with `lxd.filters.F`."""
 
 
-@frozen
+@frozen(repr=False)
 class Test(Filter):
     """A field compared with something.
 
@@ -120,11 +123,16 @@ class Test(Filter):
             case "text":
                 return _is_like(found, str(self.values[0]), self.field)
 
+    def __str__(self) -> str:
+        words = {"values": ("is", "is not"), "pattern": ("matches", "does not match"), "text": ("eq", "ne")}
+        values = " or ".join(repr(value) for value in self.values)
+        return f"{self.field} {words[self.kind][self.negated]} {values}"
+
     def __invert__(self) -> Filter:
         return evolve(self, negated=not self.negated)
 
 
-@frozen
+@frozen(repr=False)
 class Group(Filter):
     """Filters of which all have to hold, or one.
 
@@ -140,6 +148,11 @@ class Group(Filter):
         """Whether plain data is meant."""
         each = (part.holds(data) for part in self.parts)
         return all(each) if self.word == "and" else any(each)
+
+    def __str__(self) -> str:
+        return f" {self.word} ".join(
+            f"({each})" if isinstance(each, Group) else str(each) for each in self.parts
+        )
 
     def __invert__(self) -> Filter:
         return Group("or" if self.word == "and" else "and", tuple(~part for part in self.parts))

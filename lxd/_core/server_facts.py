@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from lxd._core.filter_words import Filtering
 from lxd.errors import Asked, ExtensionMissing, LXDError
 
 __all__ = ["ServerFacts"]
@@ -29,14 +30,13 @@ class ServerFacts:
         return self._extensions is not None
 
     @property
-    def filters_exactly(self) -> bool:
-        """Whether the server compares texts in filters for themselves, where later ones take them for patterns.
-
-        No API extension tells.
-        """
+    def filtering(self) -> Filtering:
+        """How the server compares in filters; no API extension tells."""
         numbers = [int(number) for number in re.findall(r"\d+", self.version)[:3]]
         release = (*numbers, 0, 0, 0)[:3]
-        return release < (5, 0, 1) or release[:2] == (5, 1)
+        if release < (5, 0, 1) or release[:2] == (5, 1):
+            return "exact"
+        return "patterns" if (release[:2] != (5, 0) and release < (5, 16)) or release < (5, 0, 3) else "typed"
 
     def learn(self, extensions: Iterable[str], version: str) -> None:
         """Keeps what the server said of itself."""

@@ -82,7 +82,7 @@ class Area:
         if not isinstance(filter, Filter):
             return filter
         facts = self._client._learn_facts()
-        return write(filter, exact=facts.filters_exactly)
+        return write(filter, facts.filtering)
 
     def _filtered(self, request: Request[T]) -> T:
         """Performs a request for a list, which may carry a filter."""
