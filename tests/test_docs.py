@@ -11,15 +11,13 @@ from pathlib import Path
 
 import lxd_api
 import pytest
+from call_tables import calls
 
 import lxd
 import lxd.client
 from lxd import AsyncLXDClient, LXDClient
 from tests.code_blocks import ROOT
 from tests.public_calls import areas
-
-sys.path.append(str(ROOT / "docs" / "_ext"))
-from call_tables import calls  # noqa: E402
 
 CALLS = calls()
 WITHOUT_ENDPOINTS: set[str] = set()

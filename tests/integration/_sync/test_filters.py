@@ -44,7 +44,12 @@ def instances(local: LXDClient, lab: Lab, make_name: Callable[[], str]) -> list[
             "user.number": str(number),
             "boot.autostart": str(number % 2 == 0).lower(),
         }
-        body = {"name": make_name(), "description": text, "config": config, "source": {"type": "none"}}
+        body: dict[str, object] = {
+            "name": make_name(),
+            "description": text,
+            "config": config,
+            "source": {"type": "none"},
+        }
         if number % 3 == 0:
             body["ephemeral"] = True
         lab.request("POST", "/1.0/instances", body)
