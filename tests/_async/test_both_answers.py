@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from lxd import AsyncLXDClient
 from tests.standin import StandIn
 
-Call: TypeAlias = Callable[[AsyncLXDClient], Awaitable[Any]]
+Call: TypeAlias = Callable[[AsyncLXDClient], Any]
 
 CALLS: dict[str, Call] = {
     "POST /1.0/instances": lambda client: client.instances.create({"name": "c1", "source": {"type": "none"}}),

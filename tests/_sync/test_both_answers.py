@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from lxd import LXDClient
 from tests.standin import StandIn
 
-Call: TypeAlias = Callable[[LXDClient], Awaitable[Any]]
+Call: TypeAlias = Callable[[LXDClient], Any]
 
 CALLS: dict[str, Call] = {
     "POST /1.0/instances": lambda client: client.instances.create({"name": "c1", "source": {"type": "none"}}),
