@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from copy import copy
 from functools import cached_property, partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from urllib.parse import urlencode
 
 import httpx
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lxd._async.instances import AsyncInstances
     from lxd._async.operations import AsyncOperation, AsyncOperations
     from lxd._async.server import AsyncServer
+    from lxd.oidc import OIDC
 
 __all__ = ["AsyncLXDClient"]
 
@@ -55,6 +56,13 @@ class AsyncLXDClient:
             without it, one whose certificate is signed by an authority that this system knows, for that host.
         project: the project that requests are made in, where they name none; default: LXD's ``default``.
         target: the cluster member that requests are made of, where they name none.
+        oidc: how to log in at the server's OpenID provider, where it has one.
+        bearer_token: a token that LXD issued to a client (``Authorization: Bearer``). It is sent over HTTPS only, to
+            a server whose certificate was checked: by `endpoint_cert_path`, else by the fingerprint in the token,
+            else by an authority.
+        proxy: the proxy to go through: ``http://``, ``https://`` or ``socks5://`` with ``user:password@host:port``.
+            None: as the environment says (``HTTPS_PROXY``, ``NO_PROXY``), but never to this machine itself. False:
+            none. A unix socket needs none.
         timeout: seconds that the server may take for each step of a request (to accept the connection, to go on
             with its answer). None: no limit. Waiting for operations and events has limits of its own.
         connections: how many requests may run at a time; more wait for their turn. LXD answers no more per second
@@ -77,6 +85,9 @@ class AsyncLXDClient:
         endpoint_cert_path: str | os.PathLike[str] | None = None,
         project: str | None = None,
         target: str | None = None,
+        oidc: OIDC | None = None,
+        bearer_token: str | None = None,
+        proxy: str | Literal[False] | None = None,
         timeout: float | None = 60.0,
         connections: int = 8,
         user_agent: str = f"lxd-python/{__version__}",
