@@ -130,7 +130,7 @@ class Channel:
             if code == errno.EINPROGRESS:
                 self.interest = selectors.EVENT_WRITE
             elif code:
-                raise OSError(code, os.strerror(code))
+                raise self._unreachable(code)
             else:
                 self.step()
         except (OSError, WebSocketException) as error:
@@ -231,12 +231,40 @@ class Channel:
         self.messages.clear()
         self.sock.close()
 
+    def _unreachable(self, code: int) -> OSError:
+        error = OSError(code, os.strerror(code))
+        return error if self._endpoint.proxy is None else self._endpoint.proxy.unreachable(error)
+
     # One step
 
     def _connect(self) -> None:
         if code := self.sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-            raise OSError(code, os.strerror(code))
+            raise self._unreachable(code)
         self.was_reached = True
+        proxy = self._endpoint.proxy
+        if proxy is None:
+            self._reach()
+            return
+        self._dialogue = proxy.dialogue(self._endpoint.host, self._endpoint.port)
+        self._unsent += self._dialogue.begin()
+        self._advance = self._converse
+        self._advance()
+
+    def _converse(self) -> None:
+        """Has the proxy go on to the server."""
+        try:
+            while not self._dialogue.is_done:
+                while self._unsent:
+                    self.interest = selectors.EVENT_WRITE
+                    del self._unsent[: self.sock.send(self._unsent)]
+                self.interest = selectors.EVENT_READ
+                self._unsent += self._dialogue.receive(self.sock.recv(_CHUNK))
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return
+        self._reach()
+
+    def _reach(self) -> None:
+        """Goes on with what leads to the server."""
         if self._context is None:
             self._advance = self._exchange
         else:

@@ -98,7 +98,7 @@ class AsyncLXDClient:
         if timeout is not None and timeout <= 0:
             raise ValueError("timeout must be more than 0 seconds; None is no limit")
         self._transport = AsyncTransport(
-            parse_endpoint(endpoint),
+            parse_endpoint(endpoint).through(proxy),
             make_context=partial(
                 client_context, cert_path=cert_path, key_path=key_path, endpoint_cert_path=endpoint_cert_path
             ),

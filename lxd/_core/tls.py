@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxd.errors import LXDError
 
-__all__ = ["client_context", "existing_file"]
+__all__ = ["client_context", "existing_file", "proxy_context"]
 
 
 def client_context(
@@ -54,6 +54,13 @@ def client_context(
             context.load_cert_chain(certificate, key, password="")
         except (ssl.SSLError, ValueError) as error:
             raise LXDError(f"{certificate} and {key} are no certificate and key that fit: {error}") from error
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def proxy_context() -> ssl.SSLContext:
+    """Builds the TLS rules for a proxy: the system's authorities vouch for it."""
+    context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
     return context
 

@@ -11,9 +11,14 @@ from functools import cached_property
 import httpx
 
 from lxd._core.endpoint import Endpoint
+from lxd._core.proxies import Proxy
 from lxd._sockets import prepare
 
 __all__ = ["Stream", "connect", "open_stream"]
+
+
+_CHUNK = 65536
+"""Bytes to read from a proxy at a time."""
 
 
 class Stream:
@@ -103,11 +108,33 @@ def connect(endpoint: Endpoint, context: ssl.SSLContext | None, timeout: float |
             sock.close()
             raise
         return sock
-    sock = socket.create_connection((endpoint.host, endpoint.port), timeout)
+    try:
+        sock = socket.create_connection(endpoint.first_hop, timeout)
+    except TimeoutError:
+        raise
+    except OSError as error:
+        if endpoint.proxy is not None:
+            raise endpoint.proxy.unreachable(error) from error
+        raise
     try:
         prepare(sock)
+        if endpoint.proxy is not None:
+            _converse(sock, endpoint.proxy, endpoint)
         assert context is not None, "LXD speaks nothing but TLS over TCP"
         return context.wrap_socket(sock, server_hostname=endpoint.host)
     except BaseException:
         sock.close()
         raise
+
+
+def _converse(sock: socket.socket, proxy: Proxy, endpoint: Endpoint) -> None:
+    """Has a proxy go on to the server.
+
+    Raises:
+        ProxyRefused: it does not.
+    """
+    dialogue = proxy.dialogue(endpoint.host, endpoint.port)
+    sock.sendall(dialogue.begin())
+    while not dialogue.is_done:
+        if words := dialogue.receive(sock.recv(_CHUNK)):
+            sock.sendall(words)
