@@ -23,6 +23,7 @@ from typing import TypeAlias
 from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidStatus, WebSocketException
 from websockets.frames import CloseCode, Frame, Opcode
+from websockets.http11 import Response
 from websockets.protocol import State
 from websockets.uri import parse_uri
 
@@ -115,6 +116,8 @@ class Channel:
         self._is_text = False
         self._is_deaf = False  # the server takes nothing any more
         self._is_leaving = False  # we have said goodbye
+        self.cookies: list[str] = []
+        """The cookies that LXD set when it said yes, as the values of ``Set-Cookie``."""
         self.was_opened = False
         """Whether LXD said yes."""
         self.was_reached = False
@@ -318,6 +321,8 @@ class Channel:
         for event in self._protocol.events_received():
             if isinstance(event, Frame):
                 self._take_frame(event)
+            elif isinstance(event, Response):
+                self.cookies = event.headers.get_all("Set-Cookie")
         self._flush()  # a pong, perhaps
         if not data or self._has_ended:
             self._end(LXDConnectionError(self._words(), asked=self.asked))

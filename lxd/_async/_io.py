@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Generator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable
 from contextlib import suppress
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
 import httpx
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from lxd.entities.operations import ProgressCallback
 
 __all__ = [
+    "Call",
     "Fetchable",
     "Inbox",
     "Pending",
     "Reader",
     "Trailing",
     "adapt",
+    "finish",
     "forsake",
     "in_thread",
     "new_lock",
@@ -37,6 +39,9 @@ __all__ = [
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Call: TypeAlias = Callable[[], Coroutine[Any, Any, T]]
+"""Something to be called that takes its time."""
 
 sleep = asyncio.sleep
 
@@ -76,6 +81,12 @@ async def _each(parts: Iterable[bytes]) -> AsyncIterator[bytes]:
 def new_slots(count: int) -> asyncio.Semaphore:
     """Returns `count` slots to be taken and given back."""
     return asyncio.Semaphore(count)
+
+
+async def finish(result: object) -> None:
+    """Waits for what a user's function returned, where that is to be waited for."""
+    if isinstance(result, Awaitable):
+        await result
 
 
 async def read_body(response: httpx.Response) -> bytes:

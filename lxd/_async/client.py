@@ -17,6 +17,7 @@ from lxd_api.base import plain
 from lxd._async._io import new_lock
 from lxd._async.transport import AsyncTransport
 from lxd._core.answers import Answer, read_answer, read_content
+from lxd._core.bearer import check_bearer_token
 from lxd._core.codec import encode_json
 from lxd._core.endpoint import URLLike, parse_endpoint
 from lxd._core.scope import Scope
@@ -105,6 +106,9 @@ class AsyncLXDClient:
             timeout=timeout,
             connections=connections,
             user_agent=user_agent,
+            oidc=oidc,
+            bearer_token=None if bearer_token is None else check_bearer_token(bearer_token),
+            proxy=proxy,
             transport=transport,
         )
         self._scope = Scope(project, target)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from lxd.errors import LXDError
 
-__all__ = ["TokenClaims", "check_bearer_token", "environment_token", "read_claims"]
+__all__ = ["TokenClaims", "check_bearer_token", "decode_payload", "environment_token", "read_claims"]
 
 _VARIABLE = "LXD_AUTH_BEARER_TOKEN"
 
@@ -73,18 +74,22 @@ def check_bearer_token(token: str) -> str:
     return stripped
 
 
-def read_claims(token: str) -> TokenClaims:
-    """Reads what a token (a JWT) says of itself, unverified; a token of another kind says nothing."""
+def decode_payload(token: str) -> dict[str, Any]:
+    """Returns what a token (a JWT) says, unverified; nothing where it is of another kind."""
     parts = token.split(".")
     if len(parts) != 3:
-        return TokenClaims()
+        return {}
     try:
         padded = parts[1] + "=" * (-len(parts[1]) % 4)
         claims = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, RecursionError):
-        return TokenClaims()
-    if not isinstance(claims, dict):
-        return TokenClaims()
+        return {}
+    return claims if isinstance(claims, dict) else {}
+
+
+def read_claims(token: str) -> TokenClaims:
+    """Reads what a token (a JWT) says of itself, unverified; a token of another kind says nothing."""
+    claims = decode_payload(token)
     fingerprint, expires = claims.get("server_cert_fingerprint"), claims.get("exp")
     if not isinstance(fingerprint, str) or _FINGERPRINT.fullmatch(fingerprint.lower()) is None:
         fingerprint = None

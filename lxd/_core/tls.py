@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxd.errors import LXDError
 
-__all__ = ["client_context", "existing_file", "proxy_context"]
+__all__ = ["client_context", "existing_file", "provider_context", "proxy_context"]
 
 
 def client_context(
@@ -62,6 +62,22 @@ def proxy_context() -> ssl.SSLContext:
     """Builds the TLS rules for a proxy: the system's authorities vouch for it."""
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def provider_context(ca_path: str | os.PathLike[str] | None) -> ssl.SSLContext:
+    """Builds the TLS rules for an OpenID provider: the system's authorities vouch for it, and those given.
+
+    Raises:
+        LXDError: the file is missing or is not what it should be.
+    """
+    context = ssl.create_default_context()
+    if ca_path is not None:
+        authorities = existing_file(ca_path, "the certificates of authorities (ca_path)")
+        try:
+            context.load_verify_locations(authorities)
+        except ssl.SSLError as error:
+            raise LXDError(f"{authorities} holds no certificates in PEM form: {error}") from error
     return context
 
 
