@@ -30,16 +30,12 @@ def read_private_file(path: str | os.PathLike[str]) -> str | None:
         return None
     except OSError as error:
         raise LXDError(f"cannot read {path}: {error.strerror}") from error
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise LXDError(f"{path} is no ordinary file")
-        if status.st_uid not in (os.geteuid(), 0) or status.st_mode & stat.S_IWOTH:
-            raise LXDError(
-                f"{path} is not yours alone to write, so that what is in it may be somebody else's",
-                hint="remove it, or make it yours: chown and chmod 600",
-            )
-        content = file.read(_LIMIT + 1)
+    try:
+        _check(path, os.fstat(descriptor))
+        with open(descriptor, "rb", closefd=False) as file:
+            content = file.read(_LIMIT + 1)
+    finally:
+        os.close(descriptor)
     if len(content) > _LIMIT:
         raise LXDError(f"{path} is too large to be what it should be")
     try:
@@ -73,6 +69,17 @@ def write_private_file(path: str | os.PathLike[str], text: str) -> None:
             raise
     except OSError as error:
         raise LXDError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _check(path: Path, status: os.stat_result) -> None:
+    """Makes sure that a file is one, and ours."""
+    if not stat.S_ISREG(status.st_mode):
+        raise LXDError(f"{path} is no ordinary file")
+    if status.st_uid not in (os.geteuid(), 0) or status.st_mode & stat.S_IWOTH:
+        raise LXDError(
+            f"{path} is not yours alone to write, so that what is in it may be somebody else's",
+            hint="remove it, or make it yours: chown and chmod 600",
+        )
 
 
 def _resolved(path: str | os.PathLike[str]) -> Path:

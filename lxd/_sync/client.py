@@ -75,7 +75,7 @@ class LXDClient:
             `httpx.MockTransport`. Closed with the client.
 
     Raises:
-        LXDError: the endpoint is none.
+        LXDError: the endpoint, the proxy or the bearer token is none.
         ValueError: there is no sense in `timeout` or `connections`.
     """
 
@@ -100,16 +100,22 @@ class LXDClient:
             raise ValueError("a client needs at least one connection")
         if timeout is not None and timeout <= 0:
             raise ValueError("timeout must be more than 0 seconds; None is no limit")
+        if bearer_token is not None:
+            bearer_token = check_bearer_token(bearer_token)
         self._transport = Transport(
             parse_endpoint(endpoint).through(proxy),
             make_context=partial(
-                client_context, cert_path=cert_path, key_path=key_path, endpoint_cert_path=endpoint_cert_path
+                client_context,
+                cert_path=cert_path,
+                key_path=key_path,
+                endpoint_cert_path=endpoint_cert_path,
+                bearer_token=bearer_token,
             ),
             timeout=timeout,
             connections=connections,
             user_agent=user_agent,
             oidc=oidc,
-            bearer_token=None if bearer_token is None else check_bearer_token(bearer_token),
+            bearer_token=bearer_token,
             proxy=proxy,
             transport=transport,
         )

@@ -356,7 +356,11 @@ def test_what_the_one_who_is_told_raises_ends_the_login(connect: Connect) -> Non
 def test_a_server_that_refuses_every_token_is_not_asked_for_ever(
     client: LXDClient, person: Person, login_server: OpenIDLXD, provider: OpenIDProvider
 ) -> None:
-    login_server.before = lambda asked: [provider.revoke(token) for token in bearer_of(asked)]
+    def revoke(asked: Asked) -> None:
+        for token in bearer_of(asked):
+            provider.revoke(token)
+
+    login_server.before = revoke
     with pytest.raises(NotAuthenticated):
         client.server.get()
     assert len(login_server.asked) == 3
