@@ -16,8 +16,9 @@ import selectors
 import socket
 import ssl
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from functools import partial
 from typing import TypeAlias
 
 from websockets.client import ClientProtocol
@@ -30,6 +31,9 @@ from websockets.uri import parse_uri
 from lxd._core.answers import read_content
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault
+from lxd._core.proxies import Proxy
+from lxd._core.tls import proxy_context
+from lxd._layered_tls import LayeredSocket
 from lxd._sockets import prepare
 from lxd.errors import Asked, LXDConnectionError, LXDError
 
@@ -124,7 +128,7 @@ class Channel:
         """Whether somebody listens at the address."""
         self.was_cut = False
         """Whether it ended without a goodbye of TLS's. A unix socket knows none, and is hardly ever cut."""
-        self._advance = self._connect
+        self._advance: Callable[[], None] = self._connect
         self.sock = socket.socket(address[0], socket.SOCK_STREAM)
         try:
             self.sock.setblocking(False)
@@ -192,6 +196,8 @@ class Channel:
         message = self.messages.popleft()[1]
         self._unread -= len(message)
         self._find_interest()
+        if isinstance(self.sock, LayeredSocket) and self.interest and self.sock.pending():
+            self.step()  # the socket will not tell of it again
         return message
 
     def send(self, message: str | bytes) -> None:
@@ -251,7 +257,22 @@ class Channel:
         self._dialogue = proxy.dialogue(self._endpoint.host, self._endpoint.port)
         self._unsent += self._dialogue.begin()
         self._advance = self._converse
+        if proxy.is_secure:
+            self.sock = layered = LayeredSocket(self.sock, tells_cuts=True)
+            layered.add_layer(proxy_context(), proxy.host)
+            self._advance = partial(self._secure_proxy, layered, proxy)
         self._advance()
+
+    def _secure_proxy(self, sock: LayeredSocket, proxy: Proxy) -> None:
+        try:
+            sock.do_handshake()
+        except ssl.SSLWantReadError:
+            self.interest = selectors.EVENT_READ
+        except OSError as error:
+            raise proxy.unreachable(error) from error
+        else:
+            self._advance = self._converse
+            self._advance()
 
     def _converse(self) -> None:
         """Has the proxy go on to the server."""
@@ -270,6 +291,9 @@ class Channel:
         """Goes on with what leads to the server."""
         if self._context is None:
             self._advance = self._exchange
+        elif isinstance(self.sock, LayeredSocket):
+            self.sock.add_layer(self._context, self._endpoint.host, self._session)
+            self._advance = self._secure
         else:
             self.sock = self._context.wrap_socket(
                 self.sock,
@@ -282,7 +306,7 @@ class Channel:
         self._advance()
 
     def _secure(self) -> None:
-        assert isinstance(self.sock, ssl.SSLSocket)
+        assert isinstance(self.sock, ssl.SSLSocket | LayeredSocket)
         try:
             self.sock.do_handshake()
         except ssl.SSLWantReadError:

@@ -133,6 +133,11 @@ class Stream(asyncio.Protocol):
             )
             if transport is None:
                 raise ConnectionResetError("the other side hung up")
+        except TypeError as error:
+            # Python before 3.11.8 and 3.12.2 trips over its own feet when TLS in TLS fails
+            # (https://github.com/python/cpython/issues/113214).
+            self._closed.set()
+            raise error.__context__ or error from None
         except BaseException:
             self._closed.set()  # asyncio tells nobody who is still shaking hands
             raise

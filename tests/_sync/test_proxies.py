@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -17,8 +19,8 @@ from lxd import LXDClient
 from lxd.errors import CertificateError, LXDError, ProxyError
 from tests import envelopes
 from tests._sync.conftest import Serve
-from tests.identities import Identity, Trust
-from tests.peers import Peer, answering
+from tests.identities import Identity, Trust, make_identity, server_context
+from tests.peers import BINARY, PATIENCE, Peer, answering
 from tests.proxies import PASSWORD, USER, ProxyServer
 
 SERVER = envelopes.sync(envelopes.server())
@@ -79,6 +81,82 @@ def test_the_way_to_the_server_leads_through_the_proxy(
     with LXDClient(server.endpoint, **pinned, proxy=proxy.url(login)) as client:
         assert ask(client, what) == ANSWERS[what]
     assert proxy.asked == [server.endpoint.removeprefix("https://")]
+
+
+@pytest.fixture
+def secure_proxy(start_proxy: StartProxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProxyServer:
+    """A proxy that is spoken to over TLS, and wants to know who one is."""
+    shown = make_identity(tmp_path, "proxy", addresses=["127.0.0.1"])
+    monkeypatch.setenv("SSL_CERT_FILE", str(shown.cert_path))
+    return start_proxy("http", password=True, tls=server_context(shown))
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_a_proxy_may_be_spoken_to_over_tls(
+    serve_tls: Serve, pinned: Trust, secure_proxy: ProxyServer, what: str
+) -> None:
+    endpoint = serve_tls(playing).endpoint
+    with LXDClient(endpoint, **pinned, proxy=secure_proxy.url(LOGIN)) as client:
+        assert ask(client, what) == ANSWERS[what]
+        assert ask(client, what) == ANSWERS[what]
+    assert secure_proxy.asked[0] == endpoint.removeprefix("https://")
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_a_proxy_over_tls_that_nobody_vouches_for_is_not_told_anything(
+    serve_tls: Serve,
+    pinned: Trust,
+    secure_proxy: ProxyServer,
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    endpoint = serve_tls(playing).endpoint
+    with LXDClient(endpoint, **pinned, proxy=secure_proxy.url(LOGIN)) as client:
+        with pytest.raises(ProxyError, match=r"cannot be reached: .*certificate verify failed"):
+            ask(client, what)
+    assert secure_proxy.asked == []
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_behind_a_proxy_over_tls_the_server_has_to_be_the_right_one(
+    serve_tls: Serve, other_identity: Identity, secure_proxy: ProxyServer, what: str
+) -> None:
+    trust: Trust = {"endpoint_cert_path": other_identity.cert_path}
+    endpoint = serve_tls(playing).endpoint
+    with LXDClient(endpoint, **trust, proxy=secure_proxy.url(LOGIN)) as client:
+        with pytest.raises(CertificateError):
+            ask(client, what)
+
+
+def test_much_comes_through_two_layers_of_tls(
+    serve_tls: Serve, pinned: Trust, secure_proxy: ProxyServer
+) -> None:
+    text = os.urandom(1 << 22).hex()
+
+    def play(peer: Peer) -> None:
+        while (request := peer.request()) is not None:
+            peer.answer(envelopes.sync(request.body.decode()))
+
+    with LXDClient(serve_tls(play).endpoint, **pinned, proxy=secure_proxy.url(LOGIN)) as client:
+        answer = client.raw("POST", "/1.0/echo", content=text.encode())
+        assert answer.metadata == text
+
+
+def test_many_messages_that_nobody_reads_yet_come_through_two_layers_of_tls(
+    serve_tls: Serve, pinned: Trust, secure_proxy: ProxyServer
+) -> None:
+    def play(peer: Peer) -> None:
+        peer.upgrade()
+        for number in range(4000):
+            peer.frame(BINARY, number.to_bytes(2, "big") * 1000)
+        peer.listen()
+
+    with LXDClient(serve_tls(play).endpoint, **pinned, proxy=secure_proxy.url(LOGIN)) as client:
+        websocket = client._transport.websocket("/1.0/x")
+        for number in range(4000):
+            assert websocket.recv(PATIENCE) == number.to_bytes(2, "big") * 1000
+        client._transport.close_websocket(websocket)
 
 
 @pytest.mark.parametrize("what", ANSWERS)
