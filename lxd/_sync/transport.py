@@ -274,7 +274,8 @@ class Transport:
         try:
             yield
         except httpx.TimeoutException as error:
-            raise timeout_fault(self.timeout if timeout is None else timeout, asked) from error
+            seconds = self.timeout if timeout is None else timeout
+            raise timeout_fault(seconds, asked, self.endpoint) from error
         except (httpx.TransportError, ssl.SSLError, OSError) as error:
             if isinstance(error, LXDError):
                 raise
@@ -290,7 +291,7 @@ class Transport:
         try:
             stream = open_stream(self.endpoint, self.context, self._timeouts(None)["connect"])
         except TimeoutError as error:
-            raise timeout_fault(self._timeouts(None)["connect"], asked) from error
+            raise timeout_fault(self._timeouts(None)["connect"], asked, self.endpoint) from error
         except OSError as error:
             raise connection_fault(error, self.endpoint, asked) from error
         try:
@@ -408,7 +409,8 @@ class Transport:
                     raise connection_fault(error, self.endpoint, asked) from error
                 log.info("%s: %s; trying again", asked, error or type(error).__name__)
             except httpx.ConnectTimeout as error:
-                raise timeout_fault(request.extensions["timeout"]["connect"], asked) from error
+                seconds = request.extensions["timeout"]["connect"]
+                raise timeout_fault(seconds, asked, self.endpoint) from error
             except httpx.TimeoutException as error:
                 raise timeout_fault(timeout, asked) from error
             except (httpx.TransportError, ssl.SSLError, OSError) as error:
