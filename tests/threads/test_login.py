@@ -6,7 +6,7 @@ import pytest
 
 from lxd import LXDClient
 from lxd.oidc import OIDC, DeviceCode
-from tests.identities import Identity, server_context
+from tests.identities import Identity, Trust, server_context
 from tests.openid_lxd import OpenIDLXD
 from tests.openid_provider import OpenIDProvider
 from tests.peers import PeerServer
@@ -19,7 +19,7 @@ async def tell(code: DeviceCode) -> None:
 def test_a_function_that_has_to_be_awaited_is_refused(
     provider: OpenIDProvider, server_identity: Identity
 ) -> None:
-    trust = {"endpoint_cert_path": server_identity.cert_path}
+    trust: Trust = {"endpoint_cert_path": server_identity.cert_path}
     with (
         PeerServer(OpenIDLXD(provider), tls=server_context(server_identity)) as server,
         LXDClient(server.endpoint, **trust, oidc=OIDC(on_code=tell)) as client,
