@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lxd._async.instances.graphics import AsyncGraphicalConsole
     from lxd._async.instances.process import AsyncProcess
     from lxd._async.instances.snapshots import AsyncInstanceSnapshotLink, AsyncSnapshotOperation
+    from lxd._async.links import AsyncLink
     from lxd._async.operations import AsyncOperation, AsyncOperationLink
     from lxd._async.sftp import AsyncFile, AsyncSFTP
     from lxd._core.answers import Answer
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from lxd._sync.instances.graphics import GraphicalConsole
     from lxd._sync.instances.process import Process
     from lxd._sync.instances.snapshots import InstanceSnapshotLink, SnapshotOperation
+    from lxd._sync.links import Link
     from lxd._sync.operations import Operation, OperationLink
     from lxd._sync.sftp import SFTP, File
     from lxd.entities.operations import ProgressCallback
@@ -58,6 +60,7 @@ __all__ = [
     "AsyncInstanceLink",
     "AsyncInstanceSnapshotLink",
     "AsyncLXDClient",
+    "AsyncLink",
     "AsyncOperation",
     "AsyncOperationLink",
     "AsyncProcess",
@@ -74,6 +77,7 @@ __all__ = [
     "InstanceLink",
     "InstanceSnapshotLink",
     "LXDClient",
+    "Link",
     "Operation",
     "OperationLink",
     "Process",
@@ -84,6 +88,8 @@ __all__ = [
 
 # Loaded when first asked for: a program that uses one client does not pay for the other.
 _HOMES = {
+    "AsyncLink": "lxd._async.links",
+    "Link": "lxd._sync.links",
     "AsyncContent": "lxd._async.content",
     "Content": "lxd._sync.content",
     "AsyncBackupLink": "lxd._async.instances.backups",

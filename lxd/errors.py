@@ -26,6 +26,7 @@
     │   ├── FileIsDirectory         it is one (also an ``IsADirectoryError``)
     │   ├── FileIsNoDirectory       it is none (also a ``NotADirectoryError``)
     │   └── UnsafePath              a name in a tree leads out of it; nothing was written there
+    ├── FilterError                 a filter is none, or says what this server cannot be told (also a ``ValueError``)
     ├── RemoteError                 ``lxc``'s list of remotes cannot be read, or a remote be used
     │   └── RemoteNotFound          there is no remote of that name (also a ``KeyError``)
     ├── LoginError                  logging in at the server's OpenID provider failed
@@ -80,6 +81,7 @@ __all__ = [
     "FileIsDirectory",
     "FileIsNoDirectory",
     "FileNotFound",
+    "FilterError",
     "Forbidden",
     "ImageNotFound",
     "InputRefused",
@@ -282,6 +284,10 @@ class ExtensionMissing(LXDError):
         self.extension = extension
         self.needed_for = needed_for
         self.version = version
+
+
+class FilterError(LXDError, ValueError):
+    """A filter is none, or says what the server cannot be told; nothing was sent."""
 
 
 class ConsoleBusy(LXDError):

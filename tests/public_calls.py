@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from lxd import AsyncLXDClient, LXDClient
+from lxd._async.client import AREAS
 
 __all__ = ["areas", "calls"]
-
-_AREAS = ("server", "certificates", "instances", "operations")
 
 
 def areas(client: AsyncLXDClient | LXDClient) -> Iterator[tuple[str, object]]:
     """Yields each area with its name, such as ``"instances.files"``."""
-    for name in _AREAS:
-        area = getattr(client, name)
-        yield name, area
-        for inner, _ in inspect.getmembers(type(area), lambda member: isinstance(member, cached_property)):
-            yield f"{name}.{inner}", getattr(area, inner)
+    for name in AREAS:
+        yield from _nested(name, getattr(client, name))
+
+
+def _nested(name: str, area: object) -> Iterator[tuple[str, object]]:
+    yield name, area
+    for inner, _ in inspect.getmembers(type(area), lambda member: isinstance(member, cached_property)):
+        yield from _nested(f"{name}.{inner}", getattr(area, inner))
 
 
 def calls() -> set[str]:

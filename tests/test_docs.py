@@ -11,12 +11,20 @@ from pathlib import Path
 
 import lxd_api
 import pytest
+from call_tables import calls
 
 import lxd
 import lxd.client
 from lxd import AsyncLXDClient, LXDClient
 from tests.code_blocks import ROOT
 from tests.public_calls import areas
+
+CALLS = calls()
+WITHOUT_ENDPOINTS: set[str] = set()
+"""Calls that ask LXD nothing themselves."""
+
+BEFORE_THE_DESCRIPTION: set[str] = set()
+"""Endpoints that only servers older than LXD's API description have."""
 
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.rst") if "_build" not in path.parts)
@@ -67,6 +75,31 @@ def test_the_reference_has_every_call(client: LXDClient | AsyncLXDClient, html: 
             if not re.search(rf'id="[\w.]+\.{kind.__name__}\.{name}"', page)
         ]
     assert missing == []
+
+
+def test_every_call_is_tested() -> None:
+    assert [f"{call.area}.{call.name}" for call in CALLS if not (call.on_real or call.on_canned)] == []
+
+
+def test_every_call_names_its_endpoints() -> None:
+    silent = {f"{call.area}.{call.name}" for call in CALLS if not call.endpoints}
+    assert silent == WITHOUT_ENDPOINTS
+
+
+def test_every_endpoint_exists() -> None:
+    document = (ROOT / "spec" / "openapi.yaml").read_text(encoding="utf-8")
+    paths = {re.sub(r"{.*?}", "{}", path) for path in re.findall(r"^  (/\S*):$", document, re.MULTILINE)}
+    named = {
+        re.sub(r"{.*?}", "{}", endpoint.rpartition(" ")[2]) for call in CALLS for endpoint in call.endpoints
+    }
+    assert named - paths == BEFORE_THE_DESCRIPTION
+
+
+def test_the_tables_have_every_call(html: Path) -> None:
+    page = (html / "reference" / "calls.html").read_text(encoding="utf-8")
+    assert [
+        call for call in CALLS if f">{call.name}<" not in page or f"client.{call.area}<" not in page
+    ] == []
 
 
 def test_the_reference_has_every_request(html: Path) -> None:

@@ -1,6 +1,7 @@
 """What the documentation needs beside Sphinx itself.
 
 - The directive ``request-tables`` makes a section for each area of ``lxd_api``, with a table of its functions.
+- The directive ``call-tables`` (see `call_tables`) does so for the clients' areas.
 - The role ``name`` shows single backquotes in docstrings as code: they may name a parameter, which nothing links to.
 - Annotations lead to what they name, also where that is imported for type checkers only.
 - Docstrings of attributes may have a colon in their first line. Napoleon takes what is before it for a type.
@@ -20,6 +21,7 @@ from typing import Any
 
 import lxd.errors
 import lxd_api
+from call_tables import CallTables
 from docutils import nodes
 from lxd.progress import ProgressBar
 from sphinx.application import Sphinx
@@ -135,6 +137,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Tells Sphinx of them."""
     resolve_annotations()
     app.add_directive("request-tables", RequestTables)
+    app.add_directive("call-tables", CallTables)
     app.add_role("name", name_in_code)
     app.connect("autodoc-process-docstring", hide, priority=400)  # napoleon has 500
     app.connect("autodoc-process-docstring", show, priority=600)

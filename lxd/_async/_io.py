@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Call",
     "Fetchable",
+    "Getter",
     "Inbox",
     "Pending",
     "Reader",
@@ -160,6 +161,12 @@ async def to_the_end(run: Callable[[], Coroutine[Any, Any, T]], patience: float 
         if not work.cancelled():
             work.exception()  # nobody else will look at it
         raise
+
+
+A = TypeVar("A")
+
+Getter: TypeAlias = Callable[[A], Awaitable[T]]
+"""A method that gets something."""
 
 
 class Fetchable(Generic[T]):

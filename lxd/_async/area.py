@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lxd_api.types import segment
+
+from lxd._async._io import Getter
+from lxd._async.links import AsyncLink
+from lxd._core.filter_words import write
+from lxd._core.filtering import Filter, FilterLike, select
+from lxd.errors import BadRequest
 
 if TYPE_CHECKING:
     from lxd_api import models
@@ -11,6 +21,9 @@ if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
 
 __all__ = ["AsyncArea"]
+
+T = TypeVar("T")
+M = TypeVar("M")
 
 
 class AsyncArea:
@@ -23,6 +36,63 @@ class AsyncArea:
         """Performs a request, and waits for its end where this server does it in the background."""
         operation = await self._client.start(request)
         await operation.wait()
+
+    async def _objects(self, request: Request[list[M]], filter: FilterLike | None = None) -> list[M]:
+        """Lists objects, and picks from them here: for endpoints that cannot filter."""
+        found = await self._client.send(request)
+        return found if filter is None else select(filter, found)
+
+    async def _links(
+        self,
+        urls: Request[list[str]],
+        fetch: Getter[AsyncLink[T], T],
+        *,
+        project: str | None = None,
+        filter: FilterLike | None = None,
+        objects: Request[list[M]] | None = None,
+        key: Callable[[M], Any] = attrgetter("name"),
+    ) -> list[AsyncLink[T]]:
+        """Lists links to objects.
+
+        Args:
+            urls: the request that lists the objects' URLs.
+            fetch: fetches the object of a link.
+            project: the objects' project, where their URLs say none.
+            filter: which ones; picked here from what `objects` lists, for endpoints that cannot filter.
+            objects: the request that lists the objects.
+            key: what an object is called in its URL.
+        """
+        if filter is None or objects is None:
+            found = [(url, project) for url in await self._filtered(urls)]
+        else:
+            found = [
+                (f"{urls.path}/{segment(key(each))}", getattr(each, "project", None) or project)
+                for each in await self._objects(objects, filter)
+            ]
+        return [AsyncLink(url, home, fetch) for url, home in found]
+
+    async def _server_filter(self, filter: FilterLike | None) -> str | None:
+        """Writes a filter for an endpoint that filters by itself.
+
+        Raises:
+            FilterError: this server cannot be told.
+        """
+        if not isinstance(filter, Filter):
+            return filter
+        facts = await self._client._learn_facts()
+        return write(filter, facts.filtering)
+
+    async def _filtered(self, request: Request[T]) -> T:
+        """Performs a request for a list, which may carry a filter."""
+        try:
+            return await self._client.send(request)
+        except BadRequest as error:
+            if "filter" in request.query and error.hint is None:
+                error.hint = (
+                    "LXD refuses a whole filter for one object without that field; "
+                    "list without a filter, and pick with lxd.filters.select()"
+                )
+            raise
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"

@@ -31,14 +31,27 @@ if TYPE_CHECKING:
     from lxd_api import models
     from lxd_api.types import Request
 
+    from lxd._async.auth import AsyncAuth
     from lxd._async.certificates import AsyncCertificates
+    from lxd._async.cluster import AsyncCluster
     from lxd._async.content import AsyncContent
+    from lxd._async.images import AsyncImages
     from lxd._async.instances import AsyncInstances
+    from lxd._async.networks import AsyncNetworks
+    from lxd._async.networks.acls import AsyncNetworkACLs
+    from lxd._async.networks.allocations import AsyncNetworkAllocations
+    from lxd._async.networks.zones import AsyncNetworkZones
     from lxd._async.operations import AsyncOperation, AsyncOperations
+    from lxd._async.placement_groups import AsyncPlacementGroups
+    from lxd._async.profiles import AsyncProfiles
+    from lxd._async.projects import AsyncProjects
+    from lxd._async.replicators import AsyncReplicators
     from lxd._async.server import AsyncServer
+    from lxd._async.storage import AsyncStoragePools
+    from lxd._async.warnings import AsyncWarnings
     from lxd.oidc import OIDC
 
-__all__ = ["AsyncLXDClient"]
+__all__ = ["AREAS", "AsyncLXDClient"]
 
 T = TypeVar("T")
 
@@ -150,6 +163,97 @@ class AsyncLXDClient:
 
         return AsyncOperations(self)
 
+    @cached_property
+    def images(self) -> AsyncImages:
+        """Images: what instances are made of."""
+        from lxd._async.images import AsyncImages
+
+        return AsyncImages(self)
+
+    @cached_property
+    def storage_pools(self) -> AsyncStoragePools:
+        """Storage pools, their volumes and buckets."""
+        from lxd._async.storage import AsyncStoragePools
+
+        return AsyncStoragePools(self)
+
+    @cached_property
+    def networks(self) -> AsyncNetworks:
+        """Networks, their forwards, load balancers and peers."""
+        from lxd._async.networks import AsyncNetworks
+
+        return AsyncNetworks(self)
+
+    @cached_property
+    def network_acls(self) -> AsyncNetworkACLs:
+        """Network ACLs: rules for traffic."""
+        from lxd._async.networks.acls import AsyncNetworkACLs
+
+        return AsyncNetworkACLs(self)
+
+    @cached_property
+    def network_zones(self) -> AsyncNetworkZones:
+        """Network zones: what LXD tells by DNS."""
+        from lxd._async.networks.zones import AsyncNetworkZones
+
+        return AsyncNetworkZones(self)
+
+    @cached_property
+    def network_allocations(self) -> AsyncNetworkAllocations:
+        """Network allocations: which addresses are taken."""
+        from lxd._async.networks.allocations import AsyncNetworkAllocations
+
+        return AsyncNetworkAllocations(self)
+
+    @cached_property
+    def profiles(self) -> AsyncProfiles:
+        """Profiles: configuration and devices that instances share."""
+        from lxd._async.profiles import AsyncProfiles
+
+        return AsyncProfiles(self)
+
+    @cached_property
+    def projects(self) -> AsyncProjects:
+        """Projects: groups of instances, images, profiles and more."""
+        from lxd._async.projects import AsyncProjects
+
+        return AsyncProjects(self)
+
+    @cached_property
+    def cluster(self) -> AsyncCluster:
+        """The cluster, its members, groups and links."""
+        from lxd._async.cluster import AsyncCluster
+
+        return AsyncCluster(self)
+
+    @cached_property
+    def auth(self) -> AsyncAuth:
+        """Identities, groups and what they may do."""
+        from lxd._async.auth import AsyncAuth
+
+        return AsyncAuth(self)
+
+    @cached_property
+    def placement_groups(self) -> AsyncPlacementGroups:
+        """Placement groups: where in a cluster instances go."""
+        from lxd._async.placement_groups import AsyncPlacementGroups
+
+        return AsyncPlacementGroups(self)
+
+    @cached_property
+    def replicators(self) -> AsyncReplicators:
+        """Replicators: projects that are copied to another cluster."""
+        from lxd._async.replicators import AsyncReplicators
+
+        return AsyncReplicators(self)
+
+    @cached_property
+    def warnings(self) -> AsyncWarnings:
+        """Warnings: what LXD noticed."""
+        from lxd._async.warnings import AsyncWarnings
+
+        return AsyncWarnings(self)
+
     @property
     def endpoint(self) -> str:
         """Where the server listens: ``https://host:8443`` or ``unix:/path/to/unix.socket``."""
@@ -175,7 +279,7 @@ class AsyncLXDClient:
             target: the cluster member; default: this client's.
         """
         other = copy(self)
-        for area in ("server", "instances", "certificates", "operations"):
+        for area in AREAS:
             other.__dict__.pop(area, None)  # made anew, with the other scope
         other._scope = Scope(project or self.project, target or self.target)
         other._owns_transport = False
@@ -382,3 +486,7 @@ class AsyncLXDClient:
                     facts.fault = error
                     raise
         return facts
+
+
+AREAS = tuple(name for name, member in vars(AsyncLXDClient).items() if isinstance(member, cached_property))
+"""The names of all areas, such as ``"instances"``."""

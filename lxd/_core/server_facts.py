@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
+from lxd._core.filter_words import Filtering
 from lxd.errors import Asked, ExtensionMissing, LXDError
 
 __all__ = ["ServerFacts"]
@@ -26,6 +28,15 @@ class ServerFacts:
     def are_known(self) -> bool:
         """Whether the server has been asked."""
         return self._extensions is not None
+
+    @property
+    def filtering(self) -> Filtering:
+        """How the server compares in filters; no API extension tells."""
+        numbers = [int(number) for number in re.findall(r"\d+", self.version)[:3]]
+        release = (*numbers, 0, 0, 0)[:3]
+        if release < (5, 0, 1) or release[:2] == (5, 1):
+            return "exact"
+        return "patterns" if (release[:2] != (5, 0) and release < (5, 16)) or release < (5, 0, 3) else "typed"
 
     def learn(self, extensions: Iterable[str], version: str) -> None:
         """Keeps what the server said of itself."""

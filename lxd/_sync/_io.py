@@ -14,6 +14,7 @@ import httpx
 __all__ = [
     "Call",
     "Fetchable",
+    "Getter",
     "Inbox",
     "Reader",
     "Trailing",
@@ -164,6 +165,12 @@ class Trailing:
 def to_the_end(run: Callable[[], T], patience: float | None = None) -> T:
     """Runs something that must not be left half-done, such as tidying up: nobody cancels a thread."""
     return run()
+
+
+A = TypeVar("A")
+
+Getter: TypeAlias = Callable[[A], T]
+"""A method that gets something."""
 
 
 class Fetchable(Generic[T]):

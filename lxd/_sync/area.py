@@ -4,7 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lxd_api.types import segment
+
+from lxd._core.filter_words import write
+from lxd._core.filtering import Filter, FilterLike, select
+from lxd._sync._io import Getter
+from lxd._sync.links import Link
+from lxd.errors import BadRequest
 
 if TYPE_CHECKING:
     from lxd_api import models
@@ -13,6 +23,9 @@ if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
 
 __all__ = ["Area"]
+
+T = TypeVar("T")
+M = TypeVar("M")
 
 
 class Area:
@@ -25,6 +38,63 @@ class Area:
         """Performs a request, and waits for its end where this server does it in the background."""
         operation = self._client.start(request)
         operation.wait()
+
+    def _objects(self, request: Request[list[M]], filter: FilterLike | None = None) -> list[M]:
+        """Lists objects, and picks from them here: for endpoints that cannot filter."""
+        found = self._client.send(request)
+        return found if filter is None else select(filter, found)
+
+    def _links(
+        self,
+        urls: Request[list[str]],
+        fetch: Getter[Link[T], T],
+        *,
+        project: str | None = None,
+        filter: FilterLike | None = None,
+        objects: Request[list[M]] | None = None,
+        key: Callable[[M], Any] = attrgetter("name"),
+    ) -> list[Link[T]]:
+        """Lists links to objects.
+
+        Args:
+            urls: the request that lists the objects' URLs.
+            fetch: fetches the object of a link.
+            project: the objects' project, where their URLs say none.
+            filter: which ones; picked here from what `objects` lists, for endpoints that cannot filter.
+            objects: the request that lists the objects.
+            key: what an object is called in its URL.
+        """
+        if filter is None or objects is None:
+            found = [(url, project) for url in self._filtered(urls)]
+        else:
+            found = [
+                (f"{urls.path}/{segment(key(each))}", getattr(each, "project", None) or project)
+                for each in self._objects(objects, filter)
+            ]
+        return [Link(url, home, fetch) for url, home in found]
+
+    def _server_filter(self, filter: FilterLike | None) -> str | None:
+        """Writes a filter for an endpoint that filters by itself.
+
+        Raises:
+            FilterError: this server cannot be told.
+        """
+        if not isinstance(filter, Filter):
+            return filter
+        facts = self._client._learn_facts()
+        return write(filter, facts.filtering)
+
+    def _filtered(self, request: Request[T]) -> T:
+        """Performs a request for a list, which may carry a filter."""
+        try:
+            return self._client.send(request)
+        except BadRequest as error:
+            if "filter" in request.query and error.hint is None:
+                error.hint = (
+                    "LXD refuses a whole filter for one object without that field; "
+                    "list without a filter, and pick with lxd.filters.select()"
+                )
+            raise
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"

@@ -33,14 +33,27 @@ if TYPE_CHECKING:
     from lxd_api import models
     from lxd_api.types import Request
 
+    from lxd._sync.auth import Auth
     from lxd._sync.certificates import Certificates
+    from lxd._sync.cluster import Cluster
     from lxd._sync.content import Content
+    from lxd._sync.images import Images
     from lxd._sync.instances import Instances
+    from lxd._sync.networks import Networks
+    from lxd._sync.networks.acls import NetworkACLs
+    from lxd._sync.networks.allocations import NetworkAllocations
+    from lxd._sync.networks.zones import NetworkZones
     from lxd._sync.operations import Operation, Operations
+    from lxd._sync.placement_groups import PlacementGroups
+    from lxd._sync.profiles import Profiles
+    from lxd._sync.projects import Projects
+    from lxd._sync.replicators import Replicators
     from lxd._sync.server import Server
+    from lxd._sync.storage import StoragePools
+    from lxd._sync.warnings import Warnings
     from lxd.oidc import OIDC
 
-__all__ = ["LXDClient"]
+__all__ = ["AREAS", "LXDClient"]
 
 T = TypeVar("T")
 
@@ -152,6 +165,97 @@ class LXDClient:
 
         return Operations(self)
 
+    @cached_property
+    def images(self) -> Images:
+        """Images: what instances are made of."""
+        from lxd._sync.images import Images
+
+        return Images(self)
+
+    @cached_property
+    def storage_pools(self) -> StoragePools:
+        """Storage pools, their volumes and buckets."""
+        from lxd._sync.storage import StoragePools
+
+        return StoragePools(self)
+
+    @cached_property
+    def networks(self) -> Networks:
+        """Networks, their forwards, load balancers and peers."""
+        from lxd._sync.networks import Networks
+
+        return Networks(self)
+
+    @cached_property
+    def network_acls(self) -> NetworkACLs:
+        """Network ACLs: rules for traffic."""
+        from lxd._sync.networks.acls import NetworkACLs
+
+        return NetworkACLs(self)
+
+    @cached_property
+    def network_zones(self) -> NetworkZones:
+        """Network zones: what LXD tells by DNS."""
+        from lxd._sync.networks.zones import NetworkZones
+
+        return NetworkZones(self)
+
+    @cached_property
+    def network_allocations(self) -> NetworkAllocations:
+        """Network allocations: which addresses are taken."""
+        from lxd._sync.networks.allocations import NetworkAllocations
+
+        return NetworkAllocations(self)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Profiles: configuration and devices that instances share."""
+        from lxd._sync.profiles import Profiles
+
+        return Profiles(self)
+
+    @cached_property
+    def projects(self) -> Projects:
+        """Projects: groups of instances, images, profiles and more."""
+        from lxd._sync.projects import Projects
+
+        return Projects(self)
+
+    @cached_property
+    def cluster(self) -> Cluster:
+        """The cluster, its members, groups and links."""
+        from lxd._sync.cluster import Cluster
+
+        return Cluster(self)
+
+    @cached_property
+    def auth(self) -> Auth:
+        """Identities, groups and what they may do."""
+        from lxd._sync.auth import Auth
+
+        return Auth(self)
+
+    @cached_property
+    def placement_groups(self) -> PlacementGroups:
+        """Placement groups: where in a cluster instances go."""
+        from lxd._sync.placement_groups import PlacementGroups
+
+        return PlacementGroups(self)
+
+    @cached_property
+    def replicators(self) -> Replicators:
+        """Replicators: projects that are copied to another cluster."""
+        from lxd._sync.replicators import Replicators
+
+        return Replicators(self)
+
+    @cached_property
+    def warnings(self) -> Warnings:
+        """Warnings: what LXD noticed."""
+        from lxd._sync.warnings import Warnings
+
+        return Warnings(self)
+
     @property
     def endpoint(self) -> str:
         """Where the server listens: ``https://host:8443`` or ``unix:/path/to/unix.socket``."""
@@ -177,7 +281,7 @@ class LXDClient:
             target: the cluster member; default: this client's.
         """
         other = copy(self)
-        for area in ("server", "instances", "certificates", "operations"):
+        for area in AREAS:
             other.__dict__.pop(area, None)  # made anew, with the other scope
         other._scope = Scope(project or self.project, target or self.target)
         other._owns_transport = False
@@ -380,3 +484,7 @@ class LXDClient:
                     facts.fault = error
                     raise
         return facts
+
+
+AREAS = tuple(name for name, member in vars(LXDClient).items() if isinstance(member, cached_property))
+"""The names of all areas, such as ``"instances"``."""

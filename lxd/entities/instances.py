@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Literal, TypeAlias
 
 from lxd_api.models import (
     Instance,
@@ -19,6 +20,7 @@ from lxd.entities.links import Link
 __all__ = [
     "Instance",
     "InstanceAction",
+    "InstanceField",
     "InstanceFull",
     "InstanceLink",
     "InstancePut",
@@ -26,8 +28,16 @@ __all__ = [
     "InstanceSnapshotLink",
     "InstanceSource",
     "InstanceState",
+    "InstanceType",
     "InstancesPost",
 ]
+
+
+InstanceType: TypeAlias = Literal["container", "virtual-machine"]
+"""What an instance is."""
+
+InstanceField: TypeAlias = Literal["state.disk", "state.network"]
+"""A part of an instance's state that takes the server time to work out."""
 
 
 class InstanceAction(str, Enum):

@@ -20,6 +20,7 @@ from lxd._sync import _io
 from tests.fakes import FakeLXD, Script, as_response
 from tests.identities import Identity, Trust, server_context
 from tests.peers import PeerServer, Play
+from tests.standin import StandIn
 
 Serve: TypeAlias = Callable[[Play], PeerServer]
 """Starts a server that plays each connection so."""
@@ -120,3 +121,16 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     replace_everywhere(monkeypatch, "now", clock.now)
     replace_everywhere(monkeypatch, "sleep", clock.sleep)
     return clock
+
+
+@pytest.fixture(params=["at once", "in the background"])
+def standin(request: pytest.FixtureRequest) -> StandIn:
+    """A server newer than any at hand, in both ways of answering."""
+    return StandIn(request.param)
+
+
+@pytest.fixture
+def newest(standin: StandIn) -> Iterator[LXDClient]:
+    """A client of the stand-in."""
+    with LXDClient("/run/lxd.socket", transport=standin.transport) as client:
+        yield client

@@ -11,9 +11,11 @@ from lxd_api import models
 
 from lxd import LXDClient
 from lxd.entities.instances import InstanceAction
-from lxd.errors import BadRequest, NotFound
+from lxd.errors import BadRequest, ExtensionMissing, FilterError, NotFound
+from lxd.filters import F
 from tests import envelopes
 from tests.fakes import FakeLXD
+from tests.standin import StandIn
 
 C1 = "/1.0/instances/c1"
 
@@ -228,3 +230,59 @@ def test_an_instance_that_is_in_no_state_for_it(client: LXDClient, lxd: FakeLXD)
     lxd.on(f"PUT {C1}/state", envelopes.error(400, "The instance is already stopped"))
     with pytest.raises(BadRequest, match="already stopped"):
         client.instances.update_state("c1", action="stop")
+
+
+def test_a_filter_is_told_as_the_server_understands_it(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync({**envelopes.server(), "environment": {"server_version": "6.9"}}))
+    lxd.on("GET /1.0/instances", envelopes.sync([]))
+    for recursion in (0, 1, 2):
+        client.instances.list(recursion, filter=(F.status == "Running") & (F.ephemeral == False))  # noqa: E712
+    words = "status eq ^(?-i)Running$ and ephemeral eq false"
+    assert lxd.calls == [
+        "GET /1.0",  # once
+        f"GET /1.0/instances?filter={words}",
+        f"GET /1.0/instances?recursion=1&filter={words}",
+        f"GET /1.0/instances?recursion=2&filter={words}",
+    ]
+
+
+def test_a_filter_that_the_server_cannot_be_told_of(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    with pytest.raises(FilterError, match="nothing but texts"):
+        client.instances.list(filter=F.ephemeral == True)  # noqa: E712
+    assert lxd.calls == ["GET /1.0"]
+
+
+def test_an_object_without_a_field_of_the_filter(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0/instances", envelopes.error(400, 'Invalid type "invalid" for field "devices.eth9.type"'))
+    with pytest.raises(BadRequest, match=r"Invalid type .*lxd\.filters\.select"):
+        client.instances.list(filter="devices.eth9.type eq nic")
+
+
+def test_one_kind_of_instance(newest: LXDClient, standin: StandIn) -> None:
+    newest.instances.list(type="virtual-machine")
+    assert standin.calls == ["GET /1.0/instances?recursion=1&instance-type=virtual-machine"]
+
+
+def test_parts_of_the_state(newest: LXDClient, standin: StandIn) -> None:
+    newest.instances.list(2, fields=["state.disk", "state.network"], entitlements=["can_exec"])
+    newest.instances.list(2, fields=[])
+    assert standin.calls == [
+        "GET /1.0/instances?recursion=2;fields=state.disk,state.network&with-access-entitlements=can_exec",
+        "GET /1.0/instances?recursion=2;fields=",
+    ]
+    assert b"recursion=2%3Bfields%3Dstate.disk%2Cstate.network" in standin.requests[1].url.query
+
+
+def test_parts_of_a_state_that_is_not_asked_for(newest: LXDClient, standin: StandIn) -> None:
+    recursion: int = 1
+    with pytest.raises(ValueError, match="recursion=2"):
+        newest.instances.list(recursion, fields=["state.disk"])
+    assert standin.calls == []
+
+
+def test_a_server_that_tells_all_of_the_state_or_nothing() -> None:
+    older = StandIn(without=("instances_state_selective_recursion",))
+    with LXDClient("/run/lxd.socket", transport=older.transport) as client:
+        with pytest.raises(ExtensionMissing, match="instances_state_selective_recursion"):
+            client.instances.list(2, fields=[])

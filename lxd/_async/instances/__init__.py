@@ -1,6 +1,6 @@
 """Instances: containers and virtual machines, and what is inside and around them."""
 
 from lxd._async.instances.area import AsyncInstances
-from lxd._async.instances.objects import AsyncInstanceLink
+from lxd._async.instances.listing import AsyncInstanceLink
 
 __all__ = ["AsyncInstanceLink", "AsyncInstances"]

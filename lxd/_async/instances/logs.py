@@ -83,7 +83,8 @@ class AsyncInstanceLogs(AsyncArea):
     async def stream(self, name: str, log: str, *, project: str | None = None) -> AsyncIterator[AsyncContent]:
         """Opens a log, or the recorded output of a command, to be read piece by piece.
 
-        Endpoint: as `get`, and raises what that raises.
+        Endpoint: ``GET /1.0/instances/{name}/logs/{filename}``, or that of the command's output, as for `get`. It
+        raises what that raises.
 
         ::
 

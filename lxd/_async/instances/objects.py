@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, Literal, TypeAlias, overload
+from typing import Any, TypeAlias
 
 from lxd_api import instances as api
 from lxd_api import models
 from lxd_api.types import Request
 
-from lxd._async._io import Fetchable, starts
-from lxd._async.area import AsyncArea
+from lxd._async._io import starts
 from lxd._async.editing import AsyncEdit
+from lxd._async.instances.listing import AsyncInstanceListing
 from lxd._async.operations import AsyncOperation
 from lxd._core.states import ActionName, state_body
 from lxd._core.values import plain_body
 from lxd.entities import instances as entities
 from lxd.errors import BadRequest, NotFound, OperationFailed
 
-__all__ = ["AsyncInstanceLink", "AsyncInstanceObjects", "Changes"]
+__all__ = ["AsyncInstanceObjects", "Changes"]
 
 Changes: TypeAlias = models.InstancePut | models.Instance | models.InstanceFull | Mapping[str, Any]
 """What an instance is changed to: what was got and then changed, a model for it, or a mapping."""
@@ -27,120 +27,8 @@ Changes: TypeAlias = models.InstancePut | models.Instance | models.InstanceFull 
 _FORCE_DELETE = "instance_force_delete"
 
 
-class AsyncInstanceLink(entities.InstanceLink, Fetchable[models.Instance]):
-    """A link to an instance of one client's server."""
-
-    __slots__ = ("_area",)
-
-    def __init__(self, area: AsyncInstanceObjects, url: str, project: str | None) -> None:
-        super().__init__(url, project)
-        self._area = area
-
-    async def fetch(self) -> models.Instance:
-        """Fetches the instance."""
-        return await self._area.get(self.name, project=self.project)
-
-
-class AsyncInstanceObjects(AsyncArea):
+class AsyncInstanceObjects(AsyncInstanceListing):
     """Lists, reads, creates, changes and deletes instances."""
-
-    @overload
-    async def list(
-        self,
-        recursion: Literal[0],
-        *,
-        filter: str | None = ...,
-        project: str | None = ...,
-        all_projects: bool = ...,
-    ) -> list[AsyncInstanceLink]: ...
-    @overload
-    async def list(
-        self,
-        recursion: Literal[1] = 1,
-        *,
-        filter: str | None = ...,
-        project: str | None = ...,
-        all_projects: bool = ...,
-    ) -> list[models.Instance]: ...
-    @overload
-    async def list(
-        self,
-        recursion: Literal[2],
-        *,
-        filter: str | None = ...,
-        project: str | None = ...,
-        all_projects: bool = ...,
-    ) -> list[models.InstanceFull]: ...
-    @overload
-    async def list(
-        self, recursion: int, *, filter: str | None = ..., project: str | None = ..., all_projects: bool = ...
-    ) -> list[AsyncInstanceLink] | list[models.Instance] | list[models.InstanceFull]: ...
-    async def list(
-        self,
-        recursion: int = 1,
-        *,
-        filter: str | None = None,
-        project: str | None = None,
-        all_projects: bool = False,
-    ) -> list[AsyncInstanceLink] | list[models.Instance] | list[models.InstanceFull]:
-        """Lists instances, with one request at any recursion.
-
-        Endpoint: ``GET /1.0/instances``; `all_projects` needs the API extension ``instance_all_projects``,
-        `filter` ``api_filtering``.
-
-        Args:
-            recursion: 0: links; 1: instances; 2: with their state, snapshots and backups, which takes the server
-                some milliseconds for each.
-            filter: which instances, in LXD's own words: ``"status eq Running and config.limits.cpu eq 2"``.
-            project: the project; default: the client's.
-            all_projects: of all projects instead.
-        """
-        everywhere = all_projects or None
-        if recursion == 0:
-            urls = await self._client.send(
-                api.instances_get(recursion=0, filter=filter, project=project, all_projects=everywhere)
-            )
-            # LXD leaves its default project out of URLs, whatever the client's own is.
-            implied = "default" if all_projects else project
-            return [AsyncInstanceLink(self, url, implied) for url in urls]
-        if recursion == 1:
-            return await self._client.send(
-                api.instances_get(recursion=1, filter=filter, project=project, all_projects=everywhere)
-            )
-        return await self._client.send(
-            api.instances_get(recursion=2, filter=filter, project=project, all_projects=everywhere)
-        )
-
-    @overload
-    async def get(
-        self, name: str, *, recursion: Literal[0] = 0, project: str | None = ...
-    ) -> models.Instance: ...
-    @overload
-    async def get(
-        self, name: str, *, recursion: Literal[1], project: str | None = ...
-    ) -> models.InstanceFull: ...
-    @overload
-    async def get(
-        self, name: str, *, recursion: int, project: str | None = ...
-    ) -> models.Instance | models.InstanceFull: ...
-    async def get(
-        self, name: str, *, recursion: int = 0, project: str | None = None
-    ) -> models.Instance | models.InstanceFull:
-        """Gets an instance.
-
-        Endpoint: ``GET /1.0/instances/{name}``.
-
-        Args:
-            name: its name.
-            recursion: 0: the instance; 1: with its state, snapshots and backups.
-            project: its project; default: the client's.
-
-        Raises:
-            NotFound: there is none.
-        """
-        if recursion == 0:
-            return await self._client.send(api.instance_get(name, project=project))
-        return await self._client.send(api.instance_get(name, recursion=1, project=project))
 
     @starts
     async def create(

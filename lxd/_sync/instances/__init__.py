@@ -3,6 +3,6 @@
 """Instances: containers and virtual machines, and what is inside and around them."""
 
 from lxd._sync.instances.area import Instances
-from lxd._sync.instances.objects import InstanceLink
+from lxd._sync.instances.listing import InstanceLink
 
 __all__ = ["InstanceLink", "Instances"]

@@ -70,6 +70,8 @@ class AsyncInstanceFiles(AsyncFileListing, AsyncFileChanges):
     ) -> str:
         """Reads a file of text into memory.
 
+        Endpoint: ``GET /1.0/instances/{name}/files``.
+
         Args:
             name: the instance.
             path: the file.
@@ -99,6 +101,8 @@ class AsyncInstanceFiles(AsyncFileListing, AsyncFileChanges):
         project: str | None = None,
     ) -> None:
         """Writes a file: all of it, or nothing if something goes wrong.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         It is written beside the one there is and takes its place when it is whole, over SFTP.
 
@@ -145,6 +149,8 @@ class AsyncInstanceFiles(AsyncFileListing, AsyncFileChanges):
     ) -> AsyncIterator[AsyncFile]:
         """Opens a file to read or write it bit by bit, and closes it at the end of ``with``.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         ::
 
             async with client.instances.files.open("c1", "/var/log/syslog") as log:
@@ -187,6 +193,8 @@ class AsyncInstanceFiles(AsyncFileListing, AsyncFileChanges):
     ) -> entities.Transferred:
         """Copies a file, or a directory with all that is in it, to this machine.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Permissions and times are kept; setuid, setgid and sticky bits are not. Symbolic links stay links, and nothing
         is ever written through one. A file has its name only when it is complete; so has a directory that was not
         there before. A directory that was there is added to.
@@ -222,6 +230,8 @@ class AsyncInstanceFiles(AsyncFileListing, AsyncFileChanges):
         project: str | None = None,
     ) -> entities.Transferred:
         """Copies a file, or a directory with all that is in it, from this machine.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Permissions, owners and times are kept, where the instance has users of those numbers. Symbolic links stay
         links. A file has its name only when it is complete; so has a directory that was not there before. A directory

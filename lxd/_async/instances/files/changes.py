@@ -31,6 +31,8 @@ class AsyncFileChanges(AsyncFileSessions):
     ) -> None:
         """Makes a directory.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the directory.
@@ -55,6 +57,8 @@ class AsyncFileChanges(AsyncFileSessions):
     ) -> None:
         """Makes a symbolic link.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the link.
@@ -73,6 +77,8 @@ class AsyncFileChanges(AsyncFileSessions):
         self, name: str, path: PathLike, new_path: PathLike, *, project: str | None = None
     ) -> None:
         """Renames a file or directory, or moves it within its filesystem; a file of the new name is replaced.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.
@@ -128,6 +134,8 @@ class AsyncFileChanges(AsyncFileSessions):
     async def chmod(self, name: str, path: PathLike, mode: int, *, project: str | None = None) -> None:
         """Changes the permissions of a file; of a symbolic link, those of what it points to.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the file.
@@ -151,6 +159,8 @@ class AsyncFileChanges(AsyncFileSessions):
         project: str | None = None,
     ) -> None:
         """Changes whose a file is; of a symbolic link, what it points to.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.
@@ -177,6 +187,8 @@ class AsyncFileChanges(AsyncFileSessions):
         project: str | None = None,
     ) -> None:
         """Changes when a file was changed and read last, to the second; of a symbolic link, what it points to.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.

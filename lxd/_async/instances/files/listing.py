@@ -20,6 +20,8 @@ class AsyncFileListing(AsyncFileSessions):
     ) -> entities.FileStat:
         """Tells what kind of file something is, its length, permissions, owner and time.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the file.
@@ -36,6 +38,8 @@ class AsyncFileListing(AsyncFileSessions):
     async def exists(self, name: str, path: PathLike, *, project: str | None = None) -> bool:
         """Tells whether there is anything of that name; a symbolic link counts, wherever it leads.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the file.
@@ -51,6 +55,8 @@ class AsyncFileListing(AsyncFileSessions):
         self, name: str, path: PathLike = "/", *, project: str | None = None
     ) -> builtins.list[entities.FileStat]:
         """Lists what is in a directory, by name, with lengths, permissions, owners and times.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.
@@ -69,6 +75,8 @@ class AsyncFileListing(AsyncFileSessions):
         self, name: str, path: PathLike = "/", *, project: str | None = None
     ) -> AsyncIterator[tuple[str, builtins.list[entities.FileStat], builtins.list[entities.FileStat]]]:
         """Yields a directory and all that are in it, from the top down, as `os.walk` does.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Each with its path, the directories in it, and everything else in it. Directories that are removed from the
         list are not gone into. Symbolic links are not followed. Each directory is a connection of its own, so that
@@ -96,6 +104,8 @@ class AsyncFileListing(AsyncFileSessions):
         self, name: str, path: PathLike = "/", *, project: str | None = None
     ) -> entities.Filesystem:
         """Tells how full the filesystem is that something is on.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.

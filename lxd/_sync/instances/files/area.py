@@ -72,6 +72,8 @@ class InstanceFiles(FileListing, FileChanges):
     ) -> str:
         """Reads a file of text into memory.
 
+        Endpoint: ``GET /1.0/instances/{name}/files``.
+
         Args:
             name: the instance.
             path: the file.
@@ -101,6 +103,8 @@ class InstanceFiles(FileListing, FileChanges):
         project: str | None = None,
     ) -> None:
         """Writes a file: all of it, or nothing if something goes wrong.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         It is written beside the one there is and takes its place when it is whole, over SFTP.
 
@@ -147,6 +151,8 @@ class InstanceFiles(FileListing, FileChanges):
     ) -> Iterator[File]:
         """Opens a file to read or write it bit by bit, and closes it at the end of ``with``.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         ::
 
             with client.instances.files.open("c1", "/var/log/syslog") as log:
@@ -189,6 +195,8 @@ class InstanceFiles(FileListing, FileChanges):
     ) -> entities.Transferred:
         """Copies a file, or a directory with all that is in it, to this machine.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Permissions and times are kept; setuid, setgid and sticky bits are not. Symbolic links stay links, and nothing
         is ever written through one. A file has its name only when it is complete; so has a directory that was not
         there before. A directory that was there is added to.
@@ -224,6 +232,8 @@ class InstanceFiles(FileListing, FileChanges):
         project: str | None = None,
     ) -> entities.Transferred:
         """Copies a file, or a directory with all that is in it, from this machine.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Permissions, owners and times are kept, where the instance has users of those numbers. Symbolic links stay
         links. A file has its name only when it is complete; so has a directory that was not there before. A directory

@@ -33,6 +33,8 @@ class FileChanges(FileSessions):
     ) -> None:
         """Makes a directory.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the directory.
@@ -55,6 +57,8 @@ class FileChanges(FileSessions):
     def symlink(self, name: str, path: PathLike, target: PathLike, *, project: str | None = None) -> None:
         """Makes a symbolic link.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the link.
@@ -71,6 +75,8 @@ class FileChanges(FileSessions):
 
     def rename(self, name: str, path: PathLike, new_path: PathLike, *, project: str | None = None) -> None:
         """Renames a file or directory, or moves it within its filesystem; a file of the new name is replaced.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.
@@ -126,6 +132,8 @@ class FileChanges(FileSessions):
     def chmod(self, name: str, path: PathLike, mode: int, *, project: str | None = None) -> None:
         """Changes the permissions of a file; of a symbolic link, those of what it points to.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the file.
@@ -149,6 +157,8 @@ class FileChanges(FileSessions):
         project: str | None = None,
     ) -> None:
         """Changes whose a file is; of a symbolic link, what it points to.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.
@@ -175,6 +185,8 @@ class FileChanges(FileSessions):
         project: str | None = None,
     ) -> None:
         """Changes when a file was changed and read last, to the second; of a symbolic link, what it points to.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.

@@ -22,6 +22,8 @@ class FileListing(FileSessions):
     ) -> entities.FileStat:
         """Tells what kind of file something is, its length, permissions, owner and time.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the file.
@@ -38,6 +40,8 @@ class FileListing(FileSessions):
     def exists(self, name: str, path: PathLike, *, project: str | None = None) -> bool:
         """Tells whether there is anything of that name; a symbolic link counts, wherever it leads.
 
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
+
         Args:
             name: the instance.
             path: the file.
@@ -53,6 +57,8 @@ class FileListing(FileSessions):
         self, name: str, path: PathLike = "/", *, project: str | None = None
     ) -> builtins.list[entities.FileStat]:
         """Lists what is in a directory, by name, with lengths, permissions, owners and times.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.
@@ -71,6 +77,8 @@ class FileListing(FileSessions):
         self, name: str, path: PathLike = "/", *, project: str | None = None
     ) -> Iterator[tuple[str, builtins.list[entities.FileStat], builtins.list[entities.FileStat]]]:
         """Yields a directory and all that are in it, from the top down, as `os.walk` does.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Each with its path, the directories in it, and everything else in it. Directories that are removed from the
         list are not gone into. Symbolic links are not followed. Each directory is a connection of its own, so that
@@ -98,6 +106,8 @@ class FileListing(FileSessions):
         self, name: str, path: PathLike = "/", *, project: str | None = None
     ) -> entities.Filesystem:
         """Tells how full the filesystem is that something is on.
+
+        Endpoint: ``GET /1.0/instances/{name}/sftp``.
 
         Args:
             name: the instance.

@@ -1,0 +1,5 @@
+"""Storage pools, their volumes and buckets."""
+
+from lxd._async.storage.pools import AsyncStoragePools
+
+__all__ = ["AsyncStoragePools"]
