@@ -258,7 +258,7 @@ def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     if "$ref" in schema:
         return dict(_document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
     if len(schema.get("allOf", ())) == 1:
-        return _resolved(schema["allOf"][0])
+        return {**_resolved(schema["allOf"][0]), **({"nullable": True} if schema.get("nullable") else {})}
     return schema
 
 
