@@ -89,8 +89,10 @@ class StandIn:
         self.requests.append(request)
         path = _path(request)
         if path == "/1.0" and request.method == "GET":
+            _check_parameters(request, _find("GET", path)[1])
             extensions = [each for each in _extensions() if each not in self._without]
-            return _response(envelopes.sync(envelopes.server(*extensions)))
+            server = envelopes.server(*extensions) | self._answers.get("GET /1.0", {})
+            return httpx.Response(200, json=envelopes.sync(server), headers={"ETag": "abc"})
         if path.startswith(envelopes.OPERATION):
             return _response(envelopes.sync(envelopes.operation(200, metadata=self._last)))
         template, described = _find(request.method, path)

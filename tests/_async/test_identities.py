@@ -117,7 +117,8 @@ async def test_a_token_for_one(newest: AsyncLXDClient, standin: StandIn) -> None
     assert standin.body(f"POST {TLS}") == {"name": "laptop", "token": True, "groups": ["staff"]}
     assert (token.name, token.fingerprint, [*token.addresses]) == ("laptop", "cd34", ["127.0.0.1:8443"])
     assert json.loads(base64.b64decode(token.text)) == ISSUED
-    assert "sesame" not in repr(token) and token.text not in repr(token)
+    assert "sesame" not in repr(token)
+    assert token.text not in repr(token)
 
 
 async def test_no_token_where_one_was_asked_for(newest: AsyncLXDClient, standin: StandIn) -> None:

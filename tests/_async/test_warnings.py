@@ -23,7 +23,7 @@ async def test_they_are_listed(newest: AsyncLXDClient, standin: StandIn) -> None
 async def test_the_server_picks_them(newest: AsyncLXDClient, standin: StandIn) -> None:
     await newest.warnings.list(filter=F.status == "new")
     (asked,) = standin.calls
-    assert asked.startswith(f"GET {WARNINGS}?") and "filter=status eq " in asked
+    assert asked == f"GET {WARNINGS}?recursion=1&filter=status eq ^(?-i)new$"
 
 
 async def test_links(newest: AsyncLXDClient, standin: StandIn) -> None:

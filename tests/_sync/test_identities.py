@@ -119,7 +119,8 @@ def test_a_token_for_one(newest: LXDClient, standin: StandIn) -> None:
     assert standin.body(f"POST {TLS}") == {"name": "laptop", "token": True, "groups": ["staff"]}
     assert (token.name, token.fingerprint, [*token.addresses]) == ("laptop", "cd34", ["127.0.0.1:8443"])
     assert json.loads(base64.b64decode(token.text)) == ISSUED
-    assert "sesame" not in repr(token) and token.text not in repr(token)
+    assert "sesame" not in repr(token)
+    assert token.text not in repr(token)
 
 
 def test_no_token_where_one_was_asked_for(newest: LXDClient, standin: StandIn) -> None:

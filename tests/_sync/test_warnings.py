@@ -25,7 +25,7 @@ def test_they_are_listed(newest: LXDClient, standin: StandIn) -> None:
 def test_the_server_picks_them(newest: LXDClient, standin: StandIn) -> None:
     newest.warnings.list(filter=F.status == "new")
     (asked,) = standin.calls
-    assert asked.startswith(f"GET {WARNINGS}?") and "filter=status eq " in asked
+    assert asked == f"GET {WARNINGS}?recursion=1&filter=status eq ^(?-i)new$"
 
 
 def test_links(newest: LXDClient, standin: StandIn) -> None:
