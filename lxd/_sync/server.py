@@ -259,12 +259,10 @@ class Server(Area):
             all_projects: events of all projects instead.
             queue_size: how many events may wait to be read before the stream gives up.
         """
-        query: dict[str, str] = {}
-        if type is not None:
-            query["type"] = type if isinstance(type, str) else ",".join(type)
-        if all_projects:
-            query["all-projects"] = "true"
-        elif project := project or self._client.project:
-            query["project"] = project
-        path = f"/1.0/events?{urlencode(query)}" if query else "/1.0/events"
+        request = api.events_get(
+            type=type if type is None or isinstance(type, str) else ",".join(type),
+            all_projects=all_projects or None,
+            project=None if all_projects else project or self._client.project,
+        )
+        path = f"{request.path}?{urlencode(request.query)}" if request.query else request.path
         return EventStream(self._client._transport, path, queue_size)
