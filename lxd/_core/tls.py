@@ -10,7 +10,7 @@ from lxd._core.bearer import read_claims
 from lxd._core.pinning import FingerprintContext
 from lxd.errors import LXDError
 
-__all__ = ["client_context", "existing_file", "provider_context", "proxy_context"]
+__all__ = ["client_context", "existing_file", "provider_context", "proxy_context", "unverified_context"]
 
 
 def client_context(
@@ -59,6 +59,14 @@ def client_context(
         except (ssl.SSLError, ValueError) as error:
             raise LXDError(f"{certificate} and {key} are no certificate and key that fit: {error}") from error
     context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def unverified_context() -> ssl.SSLContext:
+    """Builds TLS rules that accept any server: to look at its certificate, and for nothing else."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
     return context
 
 
