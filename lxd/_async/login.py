@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,12 +54,20 @@ class AsyncLogin:
         oidc: how to log in.
         host: the server.
         proxy: the proxy through which the provider is reached, as the user gave it.
+        publish: is told what tells the server who we are, whenever that changes.
     """
 
-    def __init__(self, oidc: OIDC, host: str, proxy: str | Literal[False] | None) -> None:
+    def __init__(
+        self,
+        oidc: OIDC,
+        host: str,
+        proxy: str | Literal[False] | None,
+        publish: Callable[[Mapping[str, str]], None],
+    ) -> None:
         self._oidc = oidc
         self._host = host.lower()
         self._proxy = proxy
+        self._publish = publish
         self._tokens: Tokens | None = None
         self._cookies = Cookies()
         self._is_loaded = False
@@ -78,34 +86,35 @@ class AsyncLogin:
             headers["Cookie"] = cookies
         return headers
 
-    async def load(self) -> bool:
-        """Reads what was kept, once; returns whether that was now.
+    async def load(self) -> None:
+        """Reads what was kept, once.
 
         Raises:
             LXDError: a file is not what it should be.
         """
         if self._is_loaded:
-            return False
+            return
         async with self._changing:
-            if self._is_loaded:
-                return False
-            await in_thread(self._read_files)
-            self._is_loaded = True
-        return True
+            if not self._is_loaded:
+                await in_thread(self._read_files)
+                self._publish(self.headers())
+                self._is_loaded = True
 
-    async def keep_cookies(self, lines: Sequence[str]) -> bool:
-        """Keeps the cookies that came with an answer; returns whether that changes what is sent.
+    async def keep_cookies(self, lines: Sequence[str]) -> None:
+        """Keeps the cookies that came with an answer.
 
         Args:
             lines: the values of its headers ``Set-Cookie``.
         """
+        if not lines:
+            return
         former = self._cookies
         self._cookies = former.updated(self._host, lines, _time())
         if self._cookies is former:
-            return False
+            return
+        self._publish(self.headers())
         if self._oidc.cookies_path is not None:
             await self._keep(self._oidc.cookies_path, self._cookies.render())
-        return True
 
     async def renew(
         self, headers: Mapping[str, str], used: int, asked: Asked, tried: Collection[Source]
@@ -147,6 +156,7 @@ class AsyncLogin:
             source, tokens = obtained
             self._tokens = tokens.after(self._tokens)
             self.generation += 1
+            self._publish(self.headers())
             if self._oidc.tokens_path is not None and source != "file":
                 await self._keep(self._oidc.tokens_path, render_tokens(self._tokens, _time()))
         return source

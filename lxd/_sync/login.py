@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,12 +56,20 @@ class Login:
         oidc: how to log in.
         host: the server.
         proxy: the proxy through which the provider is reached, as the user gave it.
+        publish: is told what tells the server who we are, whenever that changes.
     """
 
-    def __init__(self, oidc: OIDC, host: str, proxy: str | Literal[False] | None) -> None:
+    def __init__(
+        self,
+        oidc: OIDC,
+        host: str,
+        proxy: str | Literal[False] | None,
+        publish: Callable[[Mapping[str, str]], None],
+    ) -> None:
         self._oidc = oidc
         self._host = host.lower()
         self._proxy = proxy
+        self._publish = publish
         self._tokens: Tokens | None = None
         self._cookies = Cookies()
         self._is_loaded = False
@@ -80,34 +88,35 @@ class Login:
             headers["Cookie"] = cookies
         return headers
 
-    def load(self) -> bool:
-        """Reads what was kept, once; returns whether that was now.
+    def load(self) -> None:
+        """Reads what was kept, once.
 
         Raises:
             LXDError: a file is not what it should be.
         """
         if self._is_loaded:
-            return False
+            return
         with self._changing:
-            if self._is_loaded:
-                return False
-            in_thread(self._read_files)
-            self._is_loaded = True
-        return True
+            if not self._is_loaded:
+                in_thread(self._read_files)
+                self._publish(self.headers())
+                self._is_loaded = True
 
-    def keep_cookies(self, lines: Sequence[str]) -> bool:
-        """Keeps the cookies that came with an answer; returns whether that changes what is sent.
+    def keep_cookies(self, lines: Sequence[str]) -> None:
+        """Keeps the cookies that came with an answer.
 
         Args:
             lines: the values of its headers ``Set-Cookie``.
         """
+        if not lines:
+            return
         former = self._cookies
         self._cookies = former.updated(self._host, lines, _time())
         if self._cookies is former:
-            return False
+            return
+        self._publish(self.headers())
         if self._oidc.cookies_path is not None:
             self._keep(self._oidc.cookies_path, self._cookies.render())
-        return True
 
     def renew(
         self, headers: Mapping[str, str], used: int, asked: Asked, tried: Collection[Source]
@@ -149,6 +158,7 @@ class Login:
             source, tokens = obtained
             self._tokens = tokens.after(self._tokens)
             self.generation += 1
+            self._publish(self.headers())
             if self._oidc.tokens_path is not None and source != "file":
                 self._keep(self._oidc.tokens_path, render_tokens(self._tokens, _time()))
         return source
