@@ -38,7 +38,7 @@ async def test_a_refresh_that_is_cancelled_loses_no_tokens(
     provider: OpenIDProvider, server_identity: Identity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     codes: list[DeviceCode] = []
-    asked = asyncio.Event()
+    answered, may_go_on = asyncio.Event(), asyncio.Event()
     ask = login._ask
 
     def accept(code: DeviceCode) -> None:
@@ -46,9 +46,11 @@ async def test_a_refresh_that_is_cancelled_loses_no_tokens(
         provider.decide(code.user_code)
 
     async def ask_and_tell(*arguments: Any) -> Any:
+        answer = await ask(*arguments)
         if arguments[1] == "POST" and arguments[-1]["grant_type"] == "refresh_token":
-            asked.set()
-        return await ask(*arguments)
+            answered.set()
+            await may_go_on.wait()
+        return answer
 
     trust: Trust = {"endpoint_cert_path": server_identity.cert_path}
     lxd = OpenIDLXD(provider)
@@ -59,8 +61,9 @@ async def test_a_refresh_that_is_cancelled_loses_no_tokens(
             lxd.end_sessions()
             monkeypatch.setattr(login, "_ask", ask_and_tell)
             request = asyncio.create_task(client.server.get())
-            await asyncio.wait_for(asked.wait(), PATIENCE)
+            await asyncio.wait_for(answered.wait(), PATIENCE)
             request.cancel()
+            may_go_on.set()
             with pytest.raises(asyncio.CancelledError):
                 await request
             assert (await client.server.get()).auth == "trusted"
