@@ -47,7 +47,7 @@ async def test_a_refresh_that_is_cancelled_loses_no_tokens(
 
     async def ask_and_tell(*arguments: Any) -> Any:
         answer = await ask(*arguments)
-        if arguments[1] == "POST" and arguments[-1]["grant_type"] == "refresh_token":
+        if arguments[1] == "POST" and arguments[-1].get("grant_type") == "refresh_token":
             answered.set()
             await may_go_on.wait()
         return answer
