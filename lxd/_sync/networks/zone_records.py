@@ -149,8 +149,8 @@ class NetworkZoneRecords(Area):
 
         Endpoint: ``PATCH /1.0/network-zones/{zone}/records/{name}``.
 
-        LXD keeps configuration keys that are not given, but unsets a description that is not; and servers up to LXD 5.0
-        lose the entries, too, and add the zone's own keys. `edit` does none of that.
+        LXD keeps entries and configuration keys that are not given, but unsets a description that is not; and LXD 5.0
+        keeps nothing, and adds the configuration of the zone. `edit` does none of that.
 
         Args:
             zone: the zone.
