@@ -48,6 +48,7 @@ class StandIn:
         self.operation_ids: list[str] = []
         """What was asked for, by the names in the description."""
         self._answers: dict[str, Any] = {}
+        self._locations: dict[str, str] = {}
         self._last: Any = None
 
     @property
@@ -63,6 +64,15 @@ class StandIn:
             metadata: the metadata; bytes or text where the answer is content.
         """
         self._answers[call] = metadata
+
+    def locate(self, call: str, location: str) -> None:
+        """Says what the Location of an answer is where it comes at once.
+
+        Args:
+            call: method and path, without the query.
+            location: the URL of what was made.
+        """
+        self._locations[call] = location
 
     @property
     def calls(self) -> list[str]:
@@ -111,7 +121,10 @@ class StandIn:
         if facts["kind"] == "operation":
             self._last = self._answers.get(call)
             if self.answering == "at once":
-                return _response(envelopes.sync(self._last))
+                response = _response(envelopes.sync(self._last))
+                if call in self._locations:
+                    response.headers["Location"] = self._locations[call]
+                return response
             return _response(envelopes.started(metadata=self._last))
         schema = answer["content"]["application/json"]["schema"]
         if "recursion" in facts:
