@@ -5,7 +5,7 @@ import asyncio
 from lxd import AsyncLXDClient
 
 
-async def main():
+async def main() -> None:
     async with AsyncLXDClient() as client:
         samples = await client.server.get_metric_samples()
         print(f"{len(samples)} samples")

@@ -16,7 +16,7 @@ __all__ = ["parse_metrics"]
 
 # A quote ends a label's value where a label or the end follows: LXD writes values as they are, quotes included.
 _LABEL = re.compile(
-    r'\s*,?\s*([A-Za-z_][\w.:]*)="((?:\\.|[^\\])*?)"(?=\s*,\s*[A-Za-z_][\w.:]*="|\s*,?\s*\}\s)'
+    r'\s*,?\s*([A-Za-z_][\w.:]*)="([^"\\]*(?:(?:\\.|")[^"\\]*)*?)"(?=\s*,\s*[A-Za-z_][\w.:]*="|\s*,?\s*\}\s)'
 )
 _NAME = re.compile(r"[A-Za-z_:][\w:.]*")
 _END = re.compile(r"\s*,?\s*\}")
@@ -93,12 +93,12 @@ def _labels(line: str, at: int) -> tuple[dict[str, str], int]:
     if not line.startswith("{", at):
         return labels, at
     at += 1
-    while not (end := _END.match(line, at)):
-        label = _LABEL.match(line, at)
-        if label is None:
-            raise _unreadable(line)
+    while label := _LABEL.match(line, at):
         labels[label[1]] = _unescaped(label[2])
         at = label.end()
+    end = _END.match(line, at)
+    if end is None:
+        raise _unreadable(line)
     return labels, end.end()
 
 

@@ -102,7 +102,8 @@ class BearerIdentities(Area):
     def create(self, identity: models.IdentitiesBearerPost | Mapping[str, Any]) -> Operation:
         """Creates an identity.
 
-        Endpoint: ``POST /1.0/auth/identities/bearer``; API extension ``auth_bearer_devlxd``.
+        Endpoint: ``POST /1.0/auth/identities/bearer``; API extension ``auth_bearer_devlxd``; the type ``"Client token
+        bearer"`` needs the API extension ``auth_bearer``.
 
         Args:
             identity: what to create: `lxd_api.models.IdentitiesBearerPost`, or a mapping such as ``{"name": "ci",
