@@ -132,11 +132,18 @@ class AsyncVolumeCopy(Copying):
         """Makes the server copy it by itself; see `Copying`."""
         source = {
             "type": "copy",
+            "name": self._full_name,
             "pool": self.pool,
             "project": self.source_project,
-            "location": self.location,
         }
-        return await self._create({**source, "name": self._full_name})
+        if self.location is None:
+            return await self._create(source)
+        if self.member in (None, self.location) and not await self.source.server.has_extension(
+            _BETWEEN_MEMBERS
+        ):
+            self.member = self.location
+            return await self._create(source)
+        return await self._create({**source, "location": self.location})
 
     async def delete_source(self) -> AsyncOperation:
         """Deletes what was copied; see `Copying`."""

@@ -134,11 +134,16 @@ class VolumeCopy(Copying):
         """Makes the server copy it by itself; see `Copying`."""
         source = {
             "type": "copy",
+            "name": self._full_name,
             "pool": self.pool,
             "project": self.source_project,
-            "location": self.location,
         }
-        return self._create({**source, "name": self._full_name})
+        if self.location is None:
+            return self._create(source)
+        if self.member in (None, self.location) and not self.source.server.has_extension(_BETWEEN_MEMBERS):
+            self.member = self.location
+            return self._create(source)
+        return self._create({**source, "location": self.location})
 
     def delete_source(self) -> Operation:
         """Deletes what was copied; see `Copying`."""
