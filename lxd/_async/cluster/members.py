@@ -147,7 +147,7 @@ class AsyncClusterMembers(AsyncArea):
             BadRequest: there is something on it.
             NotFound: there is none.
         """
-        return await self._client.start(api.cluster_member_delete(name, force=force or None))
+        return await self._client.start(api.cluster_member_delete(name, force=1 if force else None))
 
     @starts
     async def rename(self, name: str, new_name: str) -> AsyncOperation:

@@ -149,7 +149,7 @@ class ClusterMembers(Area):
             BadRequest: there is something on it.
             NotFound: there is none.
         """
-        return self._client.start(api.cluster_member_delete(name, force=force or None))
+        return self._client.start(api.cluster_member_delete(name, force=1 if force else None))
 
     @starts
     def rename(self, name: str, new_name: str) -> Operation:
