@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from lxd import LXDClient
-from lxd.errors import ExtensionMissing
+from lxd.errors import ExtensionMissing, ServerError
 from lxd.filters import F
+from tests import envelopes
+from tests.fakes import FakeLXD
 from tests.standin import StandIn
 
 POOL = "/1.0/storage-pools/fast/volumes"
@@ -87,6 +89,14 @@ def test_its_state(newest: LXDClient, standin: StandIn) -> None:
     assert state.usage is not None
     assert (state.usage.used, state.usage.total) == (3, 9)
     assert standin.calls == [f"GET {ONE}/state?project=p"]
+
+
+def test_a_driver_that_cannot_tell_the_state(client: LXDClient, lxd: FakeLXD) -> None:
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server("storage_volume_state")))
+    lxd.on(f"GET {ONE}/state", envelopes.error(500, "Not supported"), envelopes.error(500, "No space"))
+    assert (client.storage_pools.volumes.get_state("fast", "data")).usage is None
+    with pytest.raises(ServerError, match="No space"):
+        client.storage_pools.volumes.get_state("fast", "data")
 
 
 def test_creating(newest: LXDClient, standin: StandIn) -> None:

@@ -15,11 +15,16 @@ from lxd._async.editing import AsyncEdit
 from lxd._async.operations import AsyncOperation
 from lxd._core.values import plain_body
 from lxd.entities.storage import VolumeType
+from lxd.errors import ServerError
 
 __all__ = ["AsyncVolumeObjects", "Changes"]
 
 Changes: TypeAlias = models.StorageVolumePut | models.StorageVolume | Mapping[str, Any]
 """What a storage volume is changed to: what was got and then changed, a model for it, or a mapping."""
+
+
+_NOT_SUPPORTED = "Not supported"
+"""What LXD up to 5.0 says where the storage driver cannot tell something."""
 
 
 class AsyncVolumeObjects(AsyncArea):
@@ -114,9 +119,14 @@ class AsyncVolumeObjects(AsyncArea):
         Raises:
             NotFound: there is none.
         """
-        return await self._client.send(
-            api.storage_pool_volume_type_state_get(pool, type, name, project=project, target=target)
-        )
+        request = api.storage_pool_volume_type_state_get(pool, type, name, project=project, target=target)
+        try:
+            return await self._client.send(request)
+        except ServerError as error:
+            # Newer servers answer this without any usage.
+            if error.error != _NOT_SUPPORTED:
+                raise
+            return models.StorageVolumeState()
 
     @starts
     async def update_configuration(

@@ -17,11 +17,16 @@ from lxd._sync.area import Area
 from lxd._sync.editing import Edit
 from lxd._sync.operations import Operation
 from lxd.entities.storage import VolumeType
+from lxd.errors import ServerError
 
 __all__ = ["Changes", "VolumeObjects"]
 
 Changes: TypeAlias = models.StorageVolumePut | models.StorageVolume | Mapping[str, Any]
 """What a storage volume is changed to: what was got and then changed, a model for it, or a mapping."""
+
+
+_NOT_SUPPORTED = "Not supported"
+"""What LXD up to 5.0 says where the storage driver cannot tell something."""
 
 
 class VolumeObjects(Area):
@@ -116,9 +121,14 @@ class VolumeObjects(Area):
         Raises:
             NotFound: there is none.
         """
-        return self._client.send(
-            api.storage_pool_volume_type_state_get(pool, type, name, project=project, target=target)
-        )
+        request = api.storage_pool_volume_type_state_get(pool, type, name, project=project, target=target)
+        try:
+            return self._client.send(request)
+        except ServerError as error:
+            # Newer servers answer this without any usage.
+            if error.error != _NOT_SUPPORTED:
+                raise
+            return models.StorageVolumeState()
 
     @starts
     def update_configuration(
