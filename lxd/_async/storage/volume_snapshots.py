@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from lxd_api import models
 from lxd_api import storage as api
@@ -15,12 +15,15 @@ from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
 from lxd._async.operations import AsyncOperation
 from lxd._async.storage.volume_snapshotting import AsyncVolumeSnapshotOperation, take
-from lxd._core.expiry import Expiry, expiry_time
+from lxd._core.expiry import expiry_time
 from lxd._core.filtering import FilterLike
 from lxd._core.names import own_name
 from lxd._core.snapshots import check_name
 from lxd._core.values import plain_body
 from lxd.entities.storage import VolumeType
+
+if TYPE_CHECKING:
+    from lxd._core.expiry import Expiry
 
 __all__ = ["AsyncVolumeSnapshots", "Changes"]
 

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from lxd_api import models
 from lxd_api import storage as api
 from lxd_api.types import Request
 
-from lxd._core.expiry import Expiry, expiry_time
+from lxd._core.expiry import expiry_time
 from lxd._core.filtering import FilterLike
 from lxd._core.names import own_name
 from lxd._core.snapshots import check_name
@@ -23,6 +23,9 @@ from lxd._sync.links import Link
 from lxd._sync.operations import Operation
 from lxd._sync.storage.volume_snapshotting import VolumeSnapshotOperation, take
 from lxd.entities.storage import VolumeType
+
+if TYPE_CHECKING:
+    from lxd._core.expiry import Expiry
 
 __all__ = ["Changes", "VolumeSnapshots"]
 
