@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lxd._async.instances.process import AsyncProcess
     from lxd._async.instances.snapshots import AsyncInstanceSnapshotLink, AsyncSnapshotOperation
     from lxd._async.links import AsyncLink
+    from lxd._async.networks.listeners import AsyncListenerOperation
     from lxd._async.operations import AsyncOperation, AsyncOperationLink
     from lxd._async.sftp import AsyncFile, AsyncSFTP
     from lxd._async.storage.bucket_keys import AsyncBucketKeyOperation
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from lxd._sync.instances.process import Process
     from lxd._sync.instances.snapshots import InstanceSnapshotLink, SnapshotOperation
     from lxd._sync.links import Link
+    from lxd._sync.networks.listeners import ListenerOperation
     from lxd._sync.operations import Operation, OperationLink
     from lxd._sync.sftp import SFTP, File
     from lxd._sync.storage.bucket_keys import BucketKeyOperation
@@ -68,6 +70,7 @@ __all__ = [
     "AsyncInstanceSnapshotLink",
     "AsyncLXDClient",
     "AsyncLink",
+    "AsyncListenerOperation",
     "AsyncOperation",
     "AsyncOperationLink",
     "AsyncProcess",
@@ -88,6 +91,7 @@ __all__ = [
     "InstanceSnapshotLink",
     "LXDClient",
     "Link",
+    "ListenerOperation",
     "Operation",
     "OperationLink",
     "Process",
@@ -126,6 +130,8 @@ _HOMES = {
     "AsyncSnapshotOperation": "lxd._async.instances.snapshots",
     "InstanceSnapshotLink": "lxd._sync.instances.snapshots",
     "AsyncInstanceSnapshotLink": "lxd._async.instances.snapshots",
+    "ListenerOperation": "lxd._sync.networks.listeners",
+    "AsyncListenerOperation": "lxd._async.networks.listeners",
     "Edit": "lxd._sync.editing",
     "AsyncEdit": "lxd._async.editing",
     "AsyncCertificateLink": "lxd._async.certificates",

@@ -221,6 +221,15 @@ async def test_editing(newest: AsyncLXDClient, standin: StandIn, ask: Ask) -> No
     assert standin.body(f"PUT {ask.asked}")["description"] == "edited"
 
 
+async def test_a_change_of_a_project_keeps_its_configuration(
+    newest: AsyncLXDClient, standin: StandIn
+) -> None:
+    standin.on(f"GET {PROJECTS}/p", {"name": "p", "config": {"features.images": "true", "user.x": "1"}})
+    await newest.projects.update_configuration_subset("p", {"config": {"user.x": 2}}).wait()
+    assert standin.body(f"PATCH {PROJECTS}/p") == {"config": {"features.images": "true", "user.x": "2"}}
+    assert standin.sent(f"PATCH {PROJECTS}/p").headers["If-Match"] == "abc"
+
+
 async def test_a_change_of_a_member_keeps_its_roles_and_groups(
     newest: AsyncLXDClient, standin: StandIn
 ) -> None:

@@ -223,6 +223,13 @@ def test_editing(newest: LXDClient, standin: StandIn, ask: Ask) -> None:
     assert standin.body(f"PUT {ask.asked}")["description"] == "edited"
 
 
+def test_a_change_of_a_project_keeps_its_configuration(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {PROJECTS}/p", {"name": "p", "config": {"features.images": "true", "user.x": "1"}})
+    newest.projects.update_configuration_subset("p", {"config": {"user.x": 2}}).wait()
+    assert standin.body(f"PATCH {PROJECTS}/p") == {"config": {"features.images": "true", "user.x": "2"}}
+    assert standin.sent(f"PATCH {PROJECTS}/p").headers["If-Match"] == "abc"
+
+
 def test_a_change_of_a_member_keeps_its_roles_and_groups(newest: LXDClient, standin: StandIn) -> None:
     standin.on(f"GET {MEMBERS}/n1", {"server_name": "n1", "roles": ["database"], "groups": ["default"]})
     newest.cluster.members.update_configuration_subset("n1", {"config": {"user.x": 1}}).wait()

@@ -106,8 +106,8 @@ class AsyncClusterMembers(AsyncArea):
     async def update_configuration_subset(self, name: str, member: Changes) -> AsyncOperation:
         """Changes what is given of a cluster member and leaves the rest as it is.
 
-        Endpoints: ``PATCH`` and ``GET /1.0/cluster/members/{name}``: older servers take roles and groups that are missing
-        for none, so that those there are get sent along.
+        Endpoints: ``PATCH`` and ``GET /1.0/cluster/members/{name}``: older servers take roles and groups that are
+        missing for none, so that those there are get sent along.
 
         Args:
             name: its name.
