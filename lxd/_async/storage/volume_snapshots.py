@@ -46,7 +46,6 @@ class AsyncVolumeSnapshots(AsyncArea):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[AsyncLink[models.StorageVolumeSnapshot]]: ...
-
     @overload
     async def list(
         self,
@@ -59,7 +58,6 @@ class AsyncVolumeSnapshots(AsyncArea):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[models.StorageVolumeSnapshot]: ...
-
     @overload
     async def list(
         self,
@@ -72,7 +70,6 @@ class AsyncVolumeSnapshots(AsyncArea):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[AsyncLink[models.StorageVolumeSnapshot]] | list[models.StorageVolumeSnapshot]: ...
-
     async def list(
         self,
         pool: str,
@@ -313,13 +310,7 @@ class AsyncVolumeSnapshots(AsyncArea):
 
     @starts
     async def restore(
-        self,
-        pool: str,
-        volume: str,
-        name: str,
-        *,
-        project: str | None = None,
-        target: str | None = None,
+        self, pool: str, volume: str, name: str, *, project: str | None = None, target: str | None = None
     ) -> AsyncOperation:
         """Makes a custom volume what it was when the snapshot was taken.
 
@@ -378,13 +369,7 @@ class AsyncVolumeSnapshots(AsyncArea):
 
     @starts
     async def delete(
-        self,
-        pool: str,
-        volume: str,
-        name: str,
-        *,
-        project: str | None = None,
-        target: str | None = None,
+        self, pool: str, volume: str, name: str, *, project: str | None = None, target: str | None = None
     ) -> AsyncOperation:
         """Deletes a snapshot.
 

@@ -48,7 +48,6 @@ class VolumeSnapshots(Area):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[Link[models.StorageVolumeSnapshot]]: ...
-
     @overload
     def list(
         self,
@@ -61,7 +60,6 @@ class VolumeSnapshots(Area):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[models.StorageVolumeSnapshot]: ...
-
     @overload
     def list(
         self,
@@ -74,7 +72,6 @@ class VolumeSnapshots(Area):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[Link[models.StorageVolumeSnapshot]] | list[models.StorageVolumeSnapshot]: ...
-
     def list(
         self,
         pool: str,
@@ -315,13 +312,7 @@ class VolumeSnapshots(Area):
 
     @starts
     def restore(
-        self,
-        pool: str,
-        volume: str,
-        name: str,
-        *,
-        project: str | None = None,
-        target: str | None = None,
+        self, pool: str, volume: str, name: str, *, project: str | None = None, target: str | None = None
     ) -> Operation:
         """Makes a custom volume what it was when the snapshot was taken.
 
@@ -380,13 +371,7 @@ class VolumeSnapshots(Area):
 
     @starts
     def delete(
-        self,
-        pool: str,
-        volume: str,
-        name: str,
-        *,
-        project: str | None = None,
-        target: str | None = None,
+        self, pool: str, volume: str, name: str, *, project: str | None = None, target: str | None = None
     ) -> Operation:
         """Deletes a snapshot.
 
