@@ -1,33 +1,26 @@
 """Storage volumes: made, kept as they were, exported and copied."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from lxd import LXDClient
 from lxd.filters import F
 
+with LXDClient() as client:
+    volumes = client.storage_pools.volumes
+    volumes.create("default", {"name": "data", "description": "of the shop"}).wait()
 
-def main() -> None:
-    with LXDClient() as client:
-        volumes = client.storage_pools.volumes
-        volumes.create(
-            "default", {"name": "data", "config": {"snapshots.expiry": "2w"}}
-        ).wait()
+    operation = volumes.snapshots.create("default", "data", expires_at=timedelta(days=7))
+    operation.wait()
+    volumes.snapshots.restore("default", "data", operation.snapshot).wait()
 
-        taken = volumes.snapshots.create("default", "data", expires_at=timedelta(days=7))
-        taken.wait()
-        volumes.snapshots.restore("default", "data", taken.snapshot).wait()
+    volumes.copy("default", "data", "copy")
+    volumes.move("default", "copy", "moved")
+    for volume in volumes.list("default", type="custom", filter=F.name == "moved"):
+        print(volume.name, volume.description, volume.used_by)
 
-        volumes.copy("default", "data", "copy")
-        for volume in volumes.list("default", type="custom", filter=F.name == "copy"):
-            print(volume.name, volume.content_type, volume.used_by)
+    size = volumes.backups.export("default", "data", "data.tar.gz")
+    print(size, "bytes")
+    volumes.backups.import_("default", "data.tar.gz", "restored")
 
-        volumes.backups.export("default", "data", "data.tar.gz")
-        volumes.backups.import_("default", "data.tar.gz", "restored")
-
-        for name in ("data", "copy", "restored"):
-            volumes.delete("default", name).wait()
-
-
-main()
+    for name in ("data", "moved", "restored"):
+        volumes.delete("default", name).wait()

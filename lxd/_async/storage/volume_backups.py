@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from lxd_api import models
 from lxd_api import storage as api
@@ -16,11 +16,13 @@ from lxd._async.operations import AsyncOperation
 from lxd._async.storage.volume_files import AsyncVolumeFiles
 from lxd._async.transfers import Destination, download, landing
 from lxd._core.backups import volume_backup_body
-from lxd._core.expiry import Expiry
 from lxd._core.filtering import FilterLike
 from lxd._core.names import own_name
 from lxd._core.values import plain_body
 from lxd.entities.operations import ProgressCallback
+
+if TYPE_CHECKING:
+    from lxd._core.expiry import Expiry
 
 __all__ = ["AsyncVolumeBackups"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from lxd_api import models
 from lxd_api import storage as api
@@ -15,12 +15,15 @@ from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
 from lxd._async.operations import AsyncOperation
 from lxd._async.storage.volume_snapshotting import AsyncVolumeSnapshotOperation, take
-from lxd._core.expiry import Expiry, expiry_time
+from lxd._core.expiry import expiry_time
 from lxd._core.filtering import FilterLike
 from lxd._core.names import own_name
 from lxd._core.snapshots import check_name
 from lxd._core.values import plain_body
 from lxd.entities.storage import VolumeType
+
+if TYPE_CHECKING:
+    from lxd._core.expiry import Expiry
 
 __all__ = ["AsyncVolumeSnapshots", "Changes"]
 
@@ -43,7 +46,6 @@ class AsyncVolumeSnapshots(AsyncArea):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[AsyncLink[models.StorageVolumeSnapshot]]: ...
-
     @overload
     async def list(
         self,
@@ -56,7 +58,6 @@ class AsyncVolumeSnapshots(AsyncArea):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[models.StorageVolumeSnapshot]: ...
-
     @overload
     async def list(
         self,
@@ -69,7 +70,6 @@ class AsyncVolumeSnapshots(AsyncArea):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[AsyncLink[models.StorageVolumeSnapshot]] | list[models.StorageVolumeSnapshot]: ...
-
     async def list(
         self,
         pool: str,
@@ -310,13 +310,7 @@ class AsyncVolumeSnapshots(AsyncArea):
 
     @starts
     async def restore(
-        self,
-        pool: str,
-        volume: str,
-        name: str,
-        *,
-        project: str | None = None,
-        target: str | None = None,
+        self, pool: str, volume: str, name: str, *, project: str | None = None, target: str | None = None
     ) -> AsyncOperation:
         """Makes a custom volume what it was when the snapshot was taken.
 
@@ -375,13 +369,7 @@ class AsyncVolumeSnapshots(AsyncArea):
 
     @starts
     async def delete(
-        self,
-        pool: str,
-        volume: str,
-        name: str,
-        *,
-        project: str | None = None,
-        target: str | None = None,
+        self, pool: str, volume: str, name: str, *, project: str | None = None, target: str | None = None
     ) -> AsyncOperation:
         """Deletes a snapshot.
 

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from lxd_api import models
 from lxd_api import storage as api
 
 from lxd._core.backups import volume_backup_body
-from lxd._core.expiry import Expiry
 from lxd._core.filtering import FilterLike
 from lxd._core.names import own_name
 from lxd._core.values import plain_body
@@ -23,6 +22,9 @@ from lxd._sync.operations import Operation
 from lxd._sync.storage.volume_files import VolumeFiles
 from lxd._sync.transfers import Destination, download, landing
 from lxd.entities.operations import ProgressCallback
+
+if TYPE_CHECKING:
+    from lxd._core.expiry import Expiry
 
 __all__ = ["VolumeBackups"]
 

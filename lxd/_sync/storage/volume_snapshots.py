@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from lxd_api import models
 from lxd_api import storage as api
 from lxd_api.types import Request
 
-from lxd._core.expiry import Expiry, expiry_time
+from lxd._core.expiry import expiry_time
 from lxd._core.filtering import FilterLike
 from lxd._core.names import own_name
 from lxd._core.snapshots import check_name
@@ -23,6 +23,9 @@ from lxd._sync.links import Link
 from lxd._sync.operations import Operation
 from lxd._sync.storage.volume_snapshotting import VolumeSnapshotOperation, take
 from lxd.entities.storage import VolumeType
+
+if TYPE_CHECKING:
+    from lxd._core.expiry import Expiry
 
 __all__ = ["Changes", "VolumeSnapshots"]
 
@@ -45,7 +48,6 @@ class VolumeSnapshots(Area):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[Link[models.StorageVolumeSnapshot]]: ...
-
     @overload
     def list(
         self,
@@ -58,7 +60,6 @@ class VolumeSnapshots(Area):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[models.StorageVolumeSnapshot]: ...
-
     @overload
     def list(
         self,
@@ -71,7 +72,6 @@ class VolumeSnapshots(Area):
         target: str | None = ...,
         type: VolumeType = ...,
     ) -> list[Link[models.StorageVolumeSnapshot]] | list[models.StorageVolumeSnapshot]: ...
-
     def list(
         self,
         pool: str,
@@ -312,13 +312,7 @@ class VolumeSnapshots(Area):
 
     @starts
     def restore(
-        self,
-        pool: str,
-        volume: str,
-        name: str,
-        *,
-        project: str | None = None,
-        target: str | None = None,
+        self, pool: str, volume: str, name: str, *, project: str | None = None, target: str | None = None
     ) -> Operation:
         """Makes a custom volume what it was when the snapshot was taken.
 
@@ -377,13 +371,7 @@ class VolumeSnapshots(Area):
 
     @starts
     def delete(
-        self,
-        pool: str,
-        volume: str,
-        name: str,
-        *,
-        project: str | None = None,
-        target: str | None = None,
+        self, pool: str, volume: str, name: str, *, project: str | None = None, target: str | None = None
     ) -> Operation:
         """Deletes a snapshot.
 
