@@ -77,6 +77,7 @@ __all__ = [
     "FileIsNoDirectory",
     "FileNotFound",
     "FilterError",
+    "FingerprintMismatch",
     "Forbidden",
     "ImageNotFound",
     "InputRefused",
@@ -263,6 +264,20 @@ class ExtensionMissing(LXDError):
 
 class FilterError(LXDError, ValueError):
     """A filter is none, or says what the server cannot be told; nothing was sent."""
+
+
+class FingerprintMismatch(LXDError):
+    """What was read, sent or received is not the image that it should be.
+
+    Attributes:
+        found: its fingerprint.
+        expected: the fingerprint that it should have.
+    """
+
+    def __init__(self, message: str, *, found: str, expected: str) -> None:
+        super().__init__(message, hint="get the image again: the file or what the server keeps is damaged")
+        self.found = found
+        self.expected = expected
 
 
 class ConsoleBusy(LXDError):
