@@ -9,7 +9,6 @@ from urllib.parse import quote, urlencode
 
 from lxd_api.models import Operation
 
-from lxd._core.values import ConfigValue, config_map
 from lxd.errors import Asked, FingerprintMismatch, ImageNotFound
 
 __all__ = [
@@ -27,7 +26,6 @@ __all__ = [
     "part_disposition",
     "plain_filename",
     "profiles_header",
-    "properties_header",
     "split_remote",
 ]
 
@@ -118,11 +116,6 @@ def fingerprint_mismatch(what: str, found: str, expected: str) -> FingerprintMis
     return FingerprintMismatch(
         f"{what} has the fingerprint {found}, not {expected}", found=found, expected=expected
     )
-
-
-def properties_header(properties: Mapping[str, ConfigValue] | None) -> str | None:
-    """Writes an image's properties as a header."""
-    return urlencode(config_map(properties), quote_via=quote) if properties else None
 
 
 def profiles_header(profiles: Iterable[str] | None) -> str | None:

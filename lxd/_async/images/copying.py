@@ -59,7 +59,8 @@ class AsyncImageCopying(AsyncArea):
             copy_aliases: whether it gets the image's own aliases, too.
             move_aliases: take the aliases away from other images that have them.
             public: whether everybody may see it, even who is not trusted.
-            auto_update: whether the target replaces it when the source has a newer one; it must be pulled then.
+            auto_update: whether the target replaces it when there is a newer one of its first alias. It must be
+                pulled then, and be public.
             profiles: the profiles of instances that are made of it; default: LXD's ``default``.
             mode: who calls whom: ``"pull"`` (the target calls the source), ``"push"`` (the source calls the target)
                 or ``"relay"`` (this client calls both, and the image passes through it); default: the first of these
@@ -75,7 +76,7 @@ class AsyncImageCopying(AsyncArea):
                 is there, without it.
             ImageNotFound: there is no such image.
             OperationError: it failed.
-            ValueError: it would be copied to where it is.
+            ValueError: it would be copied to where it is, or could not be kept up to date.
         """
         # Most programs never copy an image.
         from lxd._async.images.passing import AsyncImagePassage
@@ -95,6 +96,6 @@ class AsyncImageCopying(AsyncArea):
         await naming.check(fingerprint)
         existing = await find_image(target, fingerprint, goal)
         if existing is None or existing.cached:
-            await passage.run(mode, servers, deadline, progress)
+            await passage.run(mode, servers, deadline, progress, exists=existing is not None)
         await naming.give(fingerprint)
         return await target.images.get(fingerprint, project=goal)

@@ -17,7 +17,7 @@ class AsyncImageRefresh(AsyncOperation):
 
 
 class AsyncImageSecret(AsyncOperation):
-    """A secret for an image, and the operation that keeps it valid; ``cancel()`` takes it back."""
+    """A secret for an image, and the operation that keeps it valid; ``cancel()`` ends that."""
 
     @property
     def secret(self) -> str:

@@ -56,8 +56,8 @@ class AsyncNaming:
         if self._move:
             return
         for name in self._aliases:
-            target = await self._target(name)
-            if target is not None and target != fingerprint:
+            there = await self._find(name)
+            if there is not None and there.target != fingerprint:
                 raise self._conflict(
                     name, "choose another, give move_aliases=True, or remove that alias first"
                 )
@@ -69,14 +69,16 @@ class AsyncNaming:
             Conflict: another image has one; this one stays without.
         """
         for name, alias in self._aliases.items():
-            target = await self._target(name)
-            if target == fingerprint:
-                continue
-            if target is None:
+            there = await self._find(name)
+            if there is None:
                 await self._create(alias, fingerprint)
+            elif there.target == fingerprint:
+                continue
             elif self._move:
-                await self._client.images.aliases.update_configuration_subset(
-                    name, {"target": fingerprint}, project=self.project
+                # Not PATCH: LXD 5.0.2 waits for itself there, and fails.
+                body = {"target": fingerprint, "description": alias.description or there.description}
+                await self._client.images.aliases.update_configuration(
+                    name, body, project=self.project
                 ).wait()
             else:
                 raise self._conflict(name, _stays(fingerprint))
@@ -90,9 +92,9 @@ class AsyncNaming:
                 raise self._conflict(alias.name, _stays(fingerprint)) from error
             raise
 
-    async def _target(self, name: str) -> str | None:
+    async def _find(self, name: str) -> models.ImageAliasesEntry | None:
         try:
-            return (await self._client.images.aliases.get(name, project=self.project)).target
+            return await self._client.images.aliases.get(name, project=self.project)
         except NotFound:
             return None
 

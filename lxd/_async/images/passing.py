@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lxd_api import images as api
@@ -17,6 +16,7 @@ from lxd._async.images.uploading import finish_upload, left
 from lxd._async.operations import AsyncOperation
 from lxd._core.images import profiles_header
 from lxd._core.migration import Mode, addresses_of, is_same_server, is_unreachable, modes_to_try
+from lxd._core.operations import SUCCESS
 from lxd._core.progress import Meter
 from lxd.entities.operations import ProgressCallback
 from lxd.errors import ExtensionMissing, LXDError, LXDTimeout
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["AsyncImagePassage"]
 
 log = logging.getLogger("lxd")
+
+_TIDY_TIMEOUT = 30.0
+"""Seconds that the target gets to remove what is not wanted any more."""
 
 
 class AsyncImagePassage:
@@ -63,6 +66,7 @@ class AsyncImagePassage:
         self._public = public
         self._auto_update = auto_update
         self._profiles = None if profiles is None else list(profiles)
+        self._exists = False
 
     async def servers(self) -> tuple[models.Server, models.Server]:
         """Asks both servers what they are.
@@ -83,6 +87,8 @@ class AsyncImagePassage:
         servers: tuple[models.Server, models.Server],
         deadline: float | None,
         progress: ProgressCallback | None,
+        *,
+        exists: bool = False,
     ) -> None:
         """Copies it.
 
@@ -91,15 +97,16 @@ class AsyncImagePassage:
             servers: what source and target tell of themselves.
             deadline: when it has to be done.
             progress: called with how far it is.
+            exists: whether the target has it already, and is to have it anyway.
 
         Raises:
             LXDAPIError: one of the servers refused it.
             OperationError: it failed, or not in time.
-            ValueError: the target is to keep it up to date, but not to pull it.
+            ValueError: the target is to keep it up to date, and cannot.
         """
+        self._exists = exists
         if self._auto_update:
-            if mode not in (None, "pull"):
-                raise ValueError(f"an image is kept up to date only where it was pulled, not by {mode!r}")
+            self._check_updates(mode)
             mode = "pull"
         source, target = servers
         ways = [
@@ -124,6 +131,12 @@ class AsyncImagePassage:
                 log.info(
                     "copying %s by %s: %s; trying %s", self._image.fingerprint, way, error, ways[number][0]
                 )
+
+    def _check_updates(self, mode: Mode | None) -> None:
+        if mode not in (None, "pull"):
+            raise ValueError(f"an image is kept up to date only where it was pulled, not by {mode!r}")
+        if not self._image.public or not self._image.aliases:
+            raise ValueError("an image is kept up to date only where the original is public and has an alias")
 
     async def _pass(
         self,
@@ -150,8 +163,12 @@ class AsyncImagePassage:
             "protocol": "lxd",
             "server": address,
             "certificate": certificate,
-            "fingerprint": self._image.fingerprint,
         }
+        if self._auto_update:
+            # By its fingerprint LXD would never find a newer one.
+            source["alias"] = self._image.aliases[0].name
+        else:
+            source["fingerprint"] = self._image.fingerprint
         if self._home:
             source["project"] = self._home
         secret = None
@@ -159,11 +176,16 @@ class AsyncImagePassage:
             secret = await self._source.images.create_secret(self._image.fingerprint, project=self._home)
             source["secret"] = secret.secret
         try:
-            body = {**self._description(), "source": source, "auto_update": self._auto_update}
+            body = {
+                **self._description(),
+                "source": source,
+                "filename": self._image.filename,
+                "auto_update": self._auto_update,
+            }
             await self._wait(await self._target.images.create(body, project=self._goal), deadline, progress)
         finally:
             if secret is not None:
-                await to_the_end(lambda: break_off(secret))
+                await to_the_end(lambda: break_off(secret, wait=False))
 
     async def _push(
         self, address: str, certificate: str, deadline: float | None, progress: ProgressCallback | None
@@ -186,7 +208,7 @@ class AsyncImagePassage:
             operation = await self._source.images.push(self._image.fingerprint, given, project=self._home)
             await self._wait(operation, deadline, progress)
         finally:
-            await to_the_end(lambda: break_off(token))
+            await to_the_end(lambda: break_off(token, wait=False))
 
     async def _relay(self, deadline: float | None, progress: ProgressCallback | None) -> None:
         """Calls both, and passes on what the source sends as it comes, as one file or as a form."""
@@ -243,6 +265,15 @@ class AsyncImagePassage:
         try:
             await operation.wait(left(deadline), progress=progress)
         except BaseException:
-            with suppress(LXDError):
-                await to_the_end(lambda: break_off(operation))
+            await to_the_end(lambda: self._undo(operation))
             raise
+
+    async def _undo(self, operation: AsyncOperation) -> None:
+        """Ends what a server does, and removes what the target has got in vain."""
+        await break_off(operation)
+        if operation.status_code != SUCCESS or self._exists:
+            return
+        try:
+            await self._target.images.delete(self._image.fingerprint, project=self._goal).wait(_TIDY_TIMEOUT)
+        except LXDError as error:
+            log.warning("the copy of %s could not be deleted: %s", self._image.fingerprint, error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Literal
 
 from lxd_api import models
@@ -15,11 +16,14 @@ from lxd._async.operations import AsyncOperation
 from lxd._core.images import image_fingerprint, split_remote
 from lxd._core.values import ConfigValue, plain_body
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, RemoteError
+from lxd.errors import LXDAPIError, LXDError, OperationTimeout, RemoteError
 
 __all__ = ["AsyncImagePulling", "break_off"]
 
 log = logging.getLogger("lxd")
+
+_END_TIMEOUT = 20.0
+"""Seconds that a server gets to end what is of no use any more."""
 
 
 class AsyncImagePulling(AsyncArea):
@@ -111,10 +115,22 @@ async def _source(image: str | models.ImagesPostSource | Mapping[str, Any]) -> d
     return dict(await in_thread(known.image_source, alias))
 
 
-async def break_off(operation: AsyncOperation) -> None:
-    """Ends what a server does in vain."""
+async def break_off(operation: AsyncOperation, *, wait: bool = True) -> None:
+    """Ends what a server does in vain.
+
+    Args:
+        operation: what it does.
+        wait: whether to wait for the end of what cannot be cancelled, though not for ever.
+    """
     try:
         await operation.refresh()
-        await operation.cancel()
+        if operation.is_done:
+            return
+        with suppress(LXDAPIError):
+            await operation.cancel()
+        if wait:
+            await operation.wait(_END_TIMEOUT)
+    except OperationTimeout:
+        log.warning("operation %s does not end", operation.id)
     except LXDError as error:
-        log.debug("operation %s could not be cancelled: %s", operation.id, error)
+        log.debug("ended operation %s: %s", operation.id, error)

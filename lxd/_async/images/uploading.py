@@ -22,7 +22,6 @@ from lxd._core.images import (
     fingerprint_mismatch,
     image_fingerprint,
     profiles_header,
-    properties_header,
 )
 from lxd._core.values import ConfigValue
 from lxd.entities.operations import ProgressCallback
@@ -102,40 +101,43 @@ class AsyncImageUploading(AsyncArea):
         expected = None if fingerprint is None else check_fingerprint(fingerprint)
         naming = AsyncNaming(self._client, aliases, move=move_aliases, project=project)
         origins = [path] if rootfs is None else [path, rootfs]
-        body = AsyncImageBody(origins, type=type, filename=filename, progress=progress, deadline=deadline)
-        async with closing(body):
-            await body.open()
-            if await body.examine():
-                if expected not in (None, body.fingerprint):
-                    raise fingerprint_mismatch("what was to be uploaded", body.fingerprint, expected or "")
-                expected = body.fingerprint
+        files = AsyncImageBody(origins, type=type, filename=filename, progress=progress, deadline=deadline)
+        async with closing(files):
+            await files.open()
+            if await files.examine():
+                if expected not in (None, files.fingerprint):
+                    raise fingerprint_mismatch("what was to be uploaded", files.fingerprint, expected or "")
+                expected = files.fingerprint
             await naming.check(expected)
             if expected is not None and (existing := await find_image(self._client, expected, project)):
                 return await self._accept(existing, exist_ok, naming)
             request = api.images_post(
-                content=body,
-                filename=body.filename or None,
+                content=files,
+                filename=files.filename or None,
                 fingerprint=expected,
                 profiles=profiles_header(profiles),
-                properties=properties_header(properties),
                 public=public or None,
                 project=project,
             )
-            operation = await self._client.start(body.announce(request))
-        if expected not in (None, body.fingerprint):
+            operation = await self._client.start(files.announce(request))
+        if expected not in (None, files.fingerprint):
             # The server tells it, too, but in words.
             await to_the_end(lambda: undo_upload(self._client, operation, project))
-            raise fingerprint_mismatch("what was uploaded", body.fingerprint, expected or "")
+            raise fingerprint_mismatch("what was uploaded", files.fingerprint, expected or "")
         is_new = await finish_upload(self._client, operation, left(deadline), progress, project)
-        found = image_fingerprint(operation.state) or body.fingerprint
-        if found != body.fingerprint:
+        found = image_fingerprint(operation.state) or files.fingerprint
+        if found != files.fingerprint:
             await to_the_end(lambda: undo_upload(self._client, operation, project))
-            raise fingerprint_mismatch("what came to the server", found, body.fingerprint)
+            raise fingerprint_mismatch("what came to the server", found, files.fingerprint)
         image = await self._client.images.get(found, project=project)
         if not is_new:
             return await self._accept(image, exist_ok, naming)
+        if properties:
+            # In a header they make LXD panic, up to 6.9 at the least, where the image itself tells no properties.
+            body = {"properties": {**image.properties, **properties}}
+            await self._client.images.update_configuration_subset(found, body, project=project).wait()
         await naming.give(found)
-        return await self._client.images.get(found, project=project) if naming else image
+        return await self._client.images.get(found, project=project) if naming or properties else image
 
     async def _accept(self, image: models.Image, exist_ok: bool, naming: AsyncNaming) -> models.Image:
         """Takes an image that is there already for the one that was to be uploaded."""

@@ -61,7 +61,8 @@ class ImageCopying(Area):
             copy_aliases: whether it gets the image's own aliases, too.
             move_aliases: take the aliases away from other images that have them.
             public: whether everybody may see it, even who is not trusted.
-            auto_update: whether the target replaces it when the source has a newer one; it must be pulled then.
+            auto_update: whether the target replaces it when there is a newer one of its first alias. It must be
+                pulled then, and be public.
             profiles: the profiles of instances that are made of it; default: LXD's ``default``.
             mode: who calls whom: ``"pull"`` (the target calls the source), ``"push"`` (the source calls the target)
                 or ``"relay"`` (this client calls both, and the image passes through it); default: the first of these
@@ -77,7 +78,7 @@ class ImageCopying(Area):
                 is there, without it.
             ImageNotFound: there is no such image.
             OperationError: it failed.
-            ValueError: it would be copied to where it is.
+            ValueError: it would be copied to where it is, or could not be kept up to date.
         """
         # Most programs never copy an image.
         from lxd._sync.images.passing import ImagePassage
@@ -97,6 +98,6 @@ class ImageCopying(Area):
         naming.check(fingerprint)
         existing = find_image(target, fingerprint, goal)
         if existing is None or existing.cached:
-            passage.run(mode, servers, deadline, progress)
+            passage.run(mode, servers, deadline, progress, exists=existing is not None)
         naming.give(fingerprint)
         return target.images.get(fingerprint, project=goal)

@@ -19,7 +19,7 @@ class ImageRefresh(Operation):
 
 
 class ImageSecret(Operation):
-    """A secret for an image, and the operation that keeps it valid; ``cancel()`` takes it back."""
+    """A secret for an image, and the operation that keeps it valid; ``cancel()`` ends that."""
 
     @property
     def secret(self) -> str:

@@ -58,8 +58,8 @@ class Naming:
         if self._move:
             return
         for name in self._aliases:
-            target = self._target(name)
-            if target is not None and target != fingerprint:
+            there = self._find(name)
+            if there is not None and there.target != fingerprint:
                 raise self._conflict(
                     name, "choose another, give move_aliases=True, or remove that alias first"
                 )
@@ -71,15 +71,15 @@ class Naming:
             Conflict: another image has one; this one stays without.
         """
         for name, alias in self._aliases.items():
-            target = self._target(name)
-            if target == fingerprint:
-                continue
-            if target is None:
+            there = self._find(name)
+            if there is None:
                 self._create(alias, fingerprint)
+            elif there.target == fingerprint:
+                continue
             elif self._move:
-                self._client.images.aliases.update_configuration_subset(
-                    name, {"target": fingerprint}, project=self.project
-                ).wait()
+                # Not PATCH: LXD 5.0.2 waits for itself there, and fails.
+                body = {"target": fingerprint, "description": alias.description or there.description}
+                self._client.images.aliases.update_configuration(name, body, project=self.project).wait()
             else:
                 raise self._conflict(name, _stays(fingerprint))
 
@@ -92,9 +92,9 @@ class Naming:
                 raise self._conflict(alias.name, _stays(fingerprint)) from error
             raise
 
-    def _target(self, name: str) -> str | None:
+    def _find(self, name: str) -> models.ImageAliasesEntry | None:
         try:
-            return (self._client.images.aliases.get(name, project=self.project)).target
+            return self._client.images.aliases.get(name, project=self.project)
         except NotFound:
             return None
 

@@ -171,7 +171,7 @@ class ImageObjects(Area):
     def update_configuration_subset(
         self, fingerprint: str, image: Changes, *, project: str | None = None
     ) -> Operation:
-        """Changes what is given of an image and leaves the rest as it is.
+        """Changes what is given of an image and leaves the rest as it is; properties can be added, not taken away.
 
         Endpoint: ``PATCH /1.0/images/{fingerprint}``.
 
@@ -249,8 +249,8 @@ class ImageObjects(Area):
             project: its project; default: the client's.
 
         Returns:
-            The secret, in `ImageSecret.secret`. It is valid for some seconds from its first use; ``cancel()``
-            takes it back before that. It is an operation that never ends by itself, so there is nothing to wait for.
+            The secret, in `ImageSecret.secret`. It is valid for some seconds from its first use, or from
+            ``cancel()``. It is an operation that never ends by itself, so there is nothing to wait for.
 
         Raises:
             NotFound: there is no such image.

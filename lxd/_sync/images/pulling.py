@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Literal
 
 from lxd_api import models
@@ -17,11 +18,14 @@ from lxd._sync.area import Area
 from lxd._sync.images.naming import Alias, Naming
 from lxd._sync.operations import Operation
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, RemoteError
+from lxd.errors import LXDAPIError, LXDError, OperationTimeout, RemoteError
 
 __all__ = ["ImagePulling", "break_off"]
 
 log = logging.getLogger("lxd")
+
+_END_TIMEOUT = 20.0
+"""Seconds that a server gets to end what is of no use any more."""
 
 
 class ImagePulling(Area):
@@ -113,10 +117,22 @@ def _source(image: str | models.ImagesPostSource | Mapping[str, Any]) -> dict[st
     return dict(in_thread(known.image_source, alias))
 
 
-def break_off(operation: Operation) -> None:
-    """Ends what a server does in vain."""
+def break_off(operation: Operation, *, wait: bool = True) -> None:
+    """Ends what a server does in vain.
+
+    Args:
+        operation: what it does.
+        wait: whether to wait for the end of what cannot be cancelled, though not for ever.
+    """
     try:
         operation.refresh()
-        operation.cancel()
+        if operation.is_done:
+            return
+        with suppress(LXDAPIError):
+            operation.cancel()
+        if wait:
+            operation.wait(_END_TIMEOUT)
+    except OperationTimeout:
+        log.warning("operation %s does not end", operation.id)
     except LXDError as error:
-        log.debug("operation %s could not be cancelled: %s", operation.id, error)
+        log.debug("ended operation %s: %s", operation.id, error)

@@ -18,7 +18,6 @@ from lxd._core.images import (
     fingerprint_mismatch,
     image_fingerprint,
     profiles_header,
-    properties_header,
 )
 from lxd._core.values import ConfigValue
 from lxd._sync._io import now, to_the_end
@@ -104,40 +103,43 @@ class ImageUploading(Area):
         expected = None if fingerprint is None else check_fingerprint(fingerprint)
         naming = Naming(self._client, aliases, move=move_aliases, project=project)
         origins = [path] if rootfs is None else [path, rootfs]
-        body = ImageBody(origins, type=type, filename=filename, progress=progress, deadline=deadline)
-        with closing(body):
-            body.open()
-            if body.examine():
-                if expected not in (None, body.fingerprint):
-                    raise fingerprint_mismatch("what was to be uploaded", body.fingerprint, expected or "")
-                expected = body.fingerprint
+        files = ImageBody(origins, type=type, filename=filename, progress=progress, deadline=deadline)
+        with closing(files):
+            files.open()
+            if files.examine():
+                if expected not in (None, files.fingerprint):
+                    raise fingerprint_mismatch("what was to be uploaded", files.fingerprint, expected or "")
+                expected = files.fingerprint
             naming.check(expected)
             if expected is not None and (existing := find_image(self._client, expected, project)):
                 return self._accept(existing, exist_ok, naming)
             request = api.images_post(
-                content=body,
-                filename=body.filename or None,
+                content=files,
+                filename=files.filename or None,
                 fingerprint=expected,
                 profiles=profiles_header(profiles),
-                properties=properties_header(properties),
                 public=public or None,
                 project=project,
             )
-            operation = self._client.start(body.announce(request))
-        if expected not in (None, body.fingerprint):
+            operation = self._client.start(files.announce(request))
+        if expected not in (None, files.fingerprint):
             # The server tells it, too, but in words.
             to_the_end(lambda: undo_upload(self._client, operation, project))
-            raise fingerprint_mismatch("what was uploaded", body.fingerprint, expected or "")
+            raise fingerprint_mismatch("what was uploaded", files.fingerprint, expected or "")
         is_new = finish_upload(self._client, operation, left(deadline), progress, project)
-        found = image_fingerprint(operation.state) or body.fingerprint
-        if found != body.fingerprint:
+        found = image_fingerprint(operation.state) or files.fingerprint
+        if found != files.fingerprint:
             to_the_end(lambda: undo_upload(self._client, operation, project))
-            raise fingerprint_mismatch("what came to the server", found, body.fingerprint)
+            raise fingerprint_mismatch("what came to the server", found, files.fingerprint)
         image = self._client.images.get(found, project=project)
         if not is_new:
             return self._accept(image, exist_ok, naming)
+        if properties:
+            # In a header they make LXD panic, up to 6.9 at the least, where the image itself tells no properties.
+            body = {"properties": {**image.properties, **properties}}
+            self._client.images.update_configuration_subset(found, body, project=project).wait()
         naming.give(found)
-        return self._client.images.get(found, project=project) if naming else image
+        return self._client.images.get(found, project=project) if naming or properties else image
 
     def _accept(self, image: models.Image, exist_ok: bool, naming: Naming) -> models.Image:
         """Takes an image that is there already for the one that was to be uploaded."""
