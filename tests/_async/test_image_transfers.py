@@ -122,6 +122,20 @@ async def test_an_alias_that_came_up_meanwhile(client: AsyncLXDClient, lxd: Fake
         await client.images.upload(io.BytesIO(CONTENT), aliases=["web"])
 
 
+async def test_a_file_that_cannot_be_read(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    class Broken(io.BytesIO):
+        """A bad disk."""
+
+        def seek(self, *_: int) -> int:
+            raise io.UnsupportedOperation
+
+        def read(self, _: int | None = -1) -> bytes:
+            raise OSError(5, "the disk is bad")
+
+    with pytest.raises(OSError, match="the disk is bad"):
+        await client.images.upload(Broken())
+
+
 async def test_no_fingerprint(client: AsyncLXDClient) -> None:
     with pytest.raises(ValueError, match="no image's whole fingerprint"):
         await client.images.upload(io.BytesIO(CONTENT), fingerprint="abc")

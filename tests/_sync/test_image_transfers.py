@@ -124,6 +124,20 @@ def test_an_alias_that_came_up_meanwhile(client: LXDClient, lxd: FakeLXD) -> Non
         client.images.upload(io.BytesIO(CONTENT), aliases=["web"])
 
 
+def test_a_file_that_cannot_be_read(client: LXDClient, lxd: FakeLXD) -> None:
+    class Broken(io.BytesIO):
+        """A bad disk."""
+
+        def seek(self, *_: int) -> int:
+            raise io.UnsupportedOperation
+
+        def read(self, _: int | None = -1) -> bytes:
+            raise OSError(5, "the disk is bad")
+
+    with pytest.raises(OSError, match="the disk is bad"):
+        client.images.upload(Broken())
+
+
 def test_no_fingerprint(client: LXDClient) -> None:
     with pytest.raises(ValueError, match="no image's whole fingerprint"):
         client.images.upload(io.BytesIO(CONTENT), fingerprint="abc")

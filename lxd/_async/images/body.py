@@ -41,6 +41,8 @@ class AsyncImageBody:
         progress: ProgressCallback | None,
         deadline: float | None,
     ) -> None:
+        self.fault: OSError | None = None
+        """Why a file cannot be read: who sends it would take that for a broken connection."""
         self.filename = filename or _name_of(origins[-1])
         self._uploads = [AsyncUpload(origin, stage="upload") for origin in origins]
         self._type = type
@@ -111,7 +113,7 @@ class AsyncImageBody:
         for upload, head in zip(self._uploads, frame, strict=True):
             if head:
                 yield head
-            async for block in upload:
+            async for block in self._read(upload):
                 if self._deadline is not None and now() >= self._deadline:
                     raise LXDTimeout("the time is up before all of the image was sent")
                 if not self._is_hashed:
@@ -121,6 +123,14 @@ class AsyncImageBody:
         if end:
             yield end
         meter.done()
+
+    async def _read(self, upload: AsyncUpload) -> AsyncIterator[bytes]:
+        try:
+            async for block in upload:
+                yield block
+        except OSError as error:
+            self.fault = error
+            raise
 
     def _frame(self) -> list[bytes]:
         """Returns what stands before each file, and after the last one."""

@@ -25,7 +25,7 @@ from lxd._core.images import (
 )
 from lxd._core.values import ConfigValue
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import Conflict, LXDError, NotFound, OperationError, OperationFailed
+from lxd.errors import Conflict, LXDConnectionError, LXDError, NotFound, OperationError, OperationFailed
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
@@ -119,7 +119,12 @@ class AsyncImageUploading(AsyncArea):
                 public=public or None,
                 project=project,
             )
-            operation = await self._client.start(files.announce(request))
+            try:
+                operation = await self._client.start(files.announce(request))
+            except LXDConnectionError as error:
+                if files.fault is not None:
+                    raise files.fault from error
+                raise
         if expected not in (None, files.fingerprint):
             # The server tells it, too, but in words.
             await to_the_end(lambda: undo_upload(self._client, operation, project))

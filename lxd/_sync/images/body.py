@@ -43,6 +43,8 @@ class ImageBody:
         progress: ProgressCallback | None,
         deadline: float | None,
     ) -> None:
+        self.fault: OSError | None = None
+        """Why a file cannot be read: who sends it would take that for a broken connection."""
         self.filename = filename or _name_of(origins[-1])
         self._uploads = [Upload(origin, stage="upload") for origin in origins]
         self._type = type
@@ -113,7 +115,7 @@ class ImageBody:
         for upload, head in zip(self._uploads, frame, strict=True):
             if head:
                 yield head
-            for block in upload:
+            for block in self._read(upload):
                 if self._deadline is not None and now() >= self._deadline:
                     raise LXDTimeout("the time is up before all of the image was sent")
                 if not self._is_hashed:
@@ -123,6 +125,14 @@ class ImageBody:
         if end:
             yield end
         meter.done()
+
+    def _read(self, upload: Upload) -> Iterator[bytes]:
+        try:
+            for block in upload:
+                yield block
+        except OSError as error:
+            self.fault = error
+            raise
 
     def _frame(self) -> list[bytes]:
         """Returns what stands before each file, and after the last one."""

@@ -27,7 +27,7 @@ from lxd._sync.images.naming import Alias, Naming
 from lxd._sync.operations import Operation
 from lxd._sync.transfers import Origin
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import Conflict, LXDError, NotFound, OperationError, OperationFailed
+from lxd.errors import Conflict, LXDConnectionError, LXDError, NotFound, OperationError, OperationFailed
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
@@ -121,7 +121,12 @@ class ImageUploading(Area):
                 public=public or None,
                 project=project,
             )
-            operation = self._client.start(files.announce(request))
+            try:
+                operation = self._client.start(files.announce(request))
+            except LXDConnectionError as error:
+                if files.fault is not None:
+                    raise files.fault from error
+                raise
         if expected not in (None, files.fingerprint):
             # The server tells it, too, but in words.
             to_the_end(lambda: undo_upload(self._client, operation, project))
