@@ -20,7 +20,7 @@ from openapi_schema_validator import OAS30Validator
 
 from tests import envelopes
 
-__all__ = ["Answering", "StandIn"]
+__all__ = ["Answering", "StandIn", "operations"]
 
 Answering: TypeAlias = Literal["at once", "in the background"]
 """How a server answers what may take time: one release so, another one so."""
@@ -42,10 +42,11 @@ class StandIn:
 
     def __init__(self, answering: Answering = "at once", *, without: tuple[str, ...] = ()) -> None:
         self.answering = answering
+        self.extensions = [each for each in _extensions() if each not in without]
+        """The API extensions that it has."""
         self.requests: list[httpx.Request] = []
         self.operation_ids: list[str] = []
         """What was asked for, by the names in the description."""
-        self._without = without
         self._answers: dict[str, Any] = {}
         self._last: Any = None
 
@@ -89,17 +90,18 @@ class StandIn:
         self.requests.append(request)
         path = _path(request)
         if path == "/1.0" and request.method == "GET":
-            extensions = [each for each in _extensions() if each not in self._without]
-            return _response(envelopes.sync(envelopes.server(*extensions)))
+            _check_parameters(request, _find("GET", path)[1])
+            server = envelopes.server(*self.extensions) | self._answers.get("GET /1.0", {})
+            return httpx.Response(200, json=envelopes.sync(server), headers={"ETag": "abc"})
         if path.startswith(envelopes.OPERATION):
             return _response(envelopes.sync(envelopes.operation(200, metadata=self._last)))
         template, described = _find(request.method, path)
         self.operation_ids.append(described["operationId"])
         _check_parameters(request, described)
         _check_body(request, template, described)
-        return self._respond(request, described)
+        return self._respond(request, template, described)
 
-    def _respond(self, request: httpx.Request, described: Mapping[str, Any]) -> httpx.Response:
+    def _respond(self, request: httpx.Request, template: str, described: Mapping[str, Any]) -> httpx.Response:
         call, path = f"{request.method} {_path(request)}", _path(request)
         (answer,) = described["responses"].values()
         facts = answer["x-lxd"]
@@ -119,7 +121,11 @@ class StandIn:
                 return _response(envelopes.sync([f"{path}/x"]))
         metadata = self._answers[call] if call in self._answers else _example(schema)
         _validate(metadata, schema, f"the test's own answer to {call}")
-        return httpx.Response(200, json=envelopes.sync(metadata), headers={"ETag": "abc"})
+        has_etag = any(
+            parameter["name"] == "If-Match"
+            for parameter in _document()["paths"][template].get("put", {}).get("parameters", ())
+        )
+        return httpx.Response(200, json=envelopes.sync(metadata), headers={"ETag": "abc"} if has_etag else {})
 
 
 def _response(envelope: dict[str, Any]) -> httpx.Response:
@@ -136,6 +142,15 @@ def _document() -> dict[str, Any]:
         _SPEC.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
     return loaded
+
+
+def operations() -> dict[str, dict[str, Any]]:
+    """All operations as described, by method and path, ``{}`` for its names: ``"GET /1.0/networks/{}"``."""
+    return {
+        f"{method.upper()} {re.sub(r'{.*?}', '{}', path)}": described
+        for path, item in _document()["paths"].items()
+        for method, described in item.items()
+    }
 
 
 @functools.cache
@@ -258,7 +273,7 @@ def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     if "$ref" in schema:
         return dict(_document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
     if len(schema.get("allOf", ())) == 1:
-        return _resolved(schema["allOf"][0])
+        return {**_resolved(schema["allOf"][0]), "nullable": schema.get("nullable", False)}
     return schema
 
 

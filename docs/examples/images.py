@@ -8,7 +8,7 @@ with LXDClient() as client:
     print(exported.kind, exported.size, exported.path)
 
     image = client.images.upload(
-        exported.path,
+        "my-image.tar",
         fingerprint=fingerprint,
         aliases=["my-image", "also-mine"],
         progress=lambda progress: print(progress.stage, progress.processed),

@@ -128,9 +128,10 @@ class AsyncClusterGroups(AsyncArea):
         return await self._client.start(api.cluster_group_patch(name, body=plain_body(group)))
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.ClusterGroup]:
-        """Changes a cluster group, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+        """Changes a cluster group in one go; see `AsyncEdit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/cluster/groups/{name}``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             name: its name.

@@ -209,9 +209,10 @@ class AsyncNetworkForwards(AsyncArea):
         project: str | None = None,
         target: str | None = None,
     ) -> AsyncEdit[models.NetworkForward]:
-        """Changes a forward, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+        """Changes a forward in one go; see `AsyncEdit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/forwards/{listenAddress}``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             network: the network.

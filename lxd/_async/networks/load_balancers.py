@@ -226,10 +226,11 @@ class AsyncNetworkLoadBalancers(AsyncArea):
         project: str | None = None,
         target: str | None = None,
     ) -> AsyncEdit[models.NetworkLoadBalancer]:
-        """Changes a load balancer, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+        """Changes a load balancer in one go; see `AsyncEdit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/load-balancers/{listenAddress}``; API extension
         ``network_load_balancer``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             network: the network.

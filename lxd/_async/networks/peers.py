@@ -188,9 +188,10 @@ class AsyncNetworkPeers(AsyncArea):
         project: str | None = None,
         target: str | None = None,
     ) -> AsyncEdit[models.NetworkPeer]:
-        """Changes a peer, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+        """Changes a peer in one go; see `AsyncEdit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/peers/{peerName}``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             network: the network.

@@ -195,10 +195,11 @@ class AsyncBucketKeys(AsyncArea):
         project: str | None = None,
         target: str | None = None,
     ) -> AsyncEdit[models.StorageBucketKey]:
-        """Changes a key, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+        """Changes a key in one go; see `AsyncEdit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}``; API
         extension ``storage_buckets``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             pool: the storage pool.

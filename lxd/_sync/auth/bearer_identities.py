@@ -38,7 +38,6 @@ class BearerIdentities(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[Link[models.Identity]]: ...
-
     @overload
     def list(
         self,
@@ -47,12 +46,10 @@ class BearerIdentities(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.Identity]: ...
-
     @overload
     def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[Link[models.Identity]] | list[models.Identity]: ...
-
     def list(
         self,
         recursion: int = 1,
@@ -82,7 +79,7 @@ class BearerIdentities(Area):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("identifier"),
+                key=attrgetter("id"),
             )
         return self._objects(objects, filter)
 

@@ -211,9 +211,10 @@ class NetworkForwards(Area):
         project: str | None = None,
         target: str | None = None,
     ) -> Edit[models.NetworkForward]:
-        """Changes a forward, unless somebody else changes the same of it meanwhile; see `Edit`.
+        """Changes a forward in one go; see `Edit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/forwards/{listenAddress}``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             network: the network.

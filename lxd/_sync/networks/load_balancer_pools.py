@@ -116,10 +116,11 @@ class NetworkLoadBalancerPools(Area):
     def edit(
         self, network: str, name: str, *, timeout: float | None = None, project: str | None = None
     ) -> Edit[models.NetworkLoadBalancerPool]:
-        """Changes a load balancer pool, unless somebody else changes the same of it meanwhile; see `Edit`.
+        """Changes a load balancer pool in one go; see `Edit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/load-balancer-pools/{poolName}``; API extension
         ``network_load_balancer_pool``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             network: the network.

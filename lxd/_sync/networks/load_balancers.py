@@ -228,10 +228,11 @@ class NetworkLoadBalancers(Area):
         project: str | None = None,
         target: str | None = None,
     ) -> Edit[models.NetworkLoadBalancer]:
-        """Changes a load balancer, unless somebody else changes the same of it meanwhile; see `Edit`.
+        """Changes a load balancer in one go; see `Edit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/load-balancers/{listenAddress}``; API extension
         ``network_load_balancer``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             network: the network.

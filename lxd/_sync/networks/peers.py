@@ -190,9 +190,10 @@ class NetworkPeers(Area):
         project: str | None = None,
         target: str | None = None,
     ) -> Edit[models.NetworkPeer]:
-        """Changes a peer, unless somebody else changes the same of it meanwhile; see `Edit`.
+        """Changes a peer in one go; see `Edit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/peers/{peerName}``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             network: the network.

@@ -179,6 +179,8 @@ class NetworkZones(Area):
 
         Endpoint: ``PATCH /1.0/network-zones/{zone}``.
 
+        LXD 5.0 takes a description that is missing for an empty one.
+
         Args:
             name: its name, such as ``"lxd.example.net"``.
             zone: a `NetworkZonePut` or a mapping, such as ``{"description": "new"}``.

@@ -195,10 +195,11 @@ class BucketKeys(Area):
         project: str | None = None,
         target: str | None = None,
     ) -> Edit[models.StorageBucketKey]:
-        """Changes a key, unless somebody else changes the same of it meanwhile; see `Edit`.
+        """Changes a key in one go; see `Edit`.
 
         Endpoints: ``GET`` and ``PUT /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}``; API
         extension ``storage_buckets``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
 
         Args:
             pool: the storage pool.

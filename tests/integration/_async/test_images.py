@@ -63,7 +63,7 @@ async def test_life_of_an_image(client: AsyncLXDClient, tmp_path: Path) -> None:
     assert (image.filename, image.public, image.properties) == ("noise.tar", True, {"os": "noise"})
     assert {alias.name: alias.description for alias in image.aliases} == {"noise": "", "n/1": "d"}
     assert (told[0].stage, told[0].total) == ("upload", path.stat().st_size)
-    assert max(each.processed for each in told if each.stage == "upload") == path.stat().st_size
+    assert [each.processed for each in told if each.stage == "upload"][-1] == path.stat().st_size
     (listed,) = await client.images.list(filter=F.fingerprint == fingerprint)
     assert listed == image
     (link,) = [each for each in await client.images.list(0) if each.name == fingerprint]

@@ -26,6 +26,19 @@ from lxd.entities.events import (
 from lxd.entities.instances import Instance, InstanceAction, InstanceFull, InstanceState
 from lxd.entities.operations import Progress
 from lxd.entities.server import Server, ServerResources
+from lxd.oidc import OIDC, DeviceCode
+
+
+def tell(code: DeviceCode) -> None:
+    assert_type(code.verification_uri_complete, str | None)
+    assert_type(code.expires_in, float)
+
+
+def ways_in() -> None:
+    assert_type(LXDClient(oidc=OIDC(on_code=tell, tokens_path="t")), LXDClient)
+    assert_type(LXDClient(oidc=OIDC(on_code=print)), LXDClient)
+    assert_type(LXDClient(bearer_token="t", proxy="socks5://p"), LXDClient)
+    assert_type(LXDClient(proxy=False), LXDClient)
 
 
 def lists_by_recursion(client: LXDClient, recursion: int) -> None:
@@ -40,7 +53,11 @@ def lists_by_recursion(client: LXDClient, recursion: int) -> None:
     assert_type(client.certificates.list(recursion), list[CertificateLink] | list[Certificate])
     assert_type(client.operations.list(), list[OperationLink])
     assert_type(client.operations.list(1), list[models.Operation])
-    assert_type(client.operations.list(recursion), list[OperationLink] | list[models.Operation])
+    assert_type(client.operations.list(2), list[models.OperationFull])
+    assert_type(
+        client.operations.list(recursion),
+        list[OperationLink] | list[models.Operation] | list[models.OperationFull],
+    )
 
 
 def single_objects(client: LXDClient, recursion: int) -> None:
@@ -50,6 +67,7 @@ def single_objects(client: LXDClient, recursion: int) -> None:
     assert_type(client.instances.get_state("c1"), InstanceState)
     assert_type(client.certificates.get("ab"), Certificate)
     assert_type(client.operations.get("id"), models.Operation)
+    assert_type(client.operations.get("id", 1), models.OperationFull)
     assert_type(client.server.get(), Server)
     assert_type(client.server.get_resources(), ServerResources)
     assert_type(client.server.get_metrics(), str)
