@@ -43,7 +43,7 @@ class PartFile:
         while self._descriptor is None:
             self._descriptor = self._open_once()
 
-    def write(self, blocks: Sequence[bytes]) -> None:
+    def write(self, blocks: Sequence[bytes | memoryview]) -> None:
         """Appends to it.
 
         Raises:

@@ -27,6 +27,7 @@
     │   ├── FileIsNoDirectory       it is none (also a ``NotADirectoryError``)
     │   └── UnsafePath              a name in a tree leads out of it; nothing was written there
     ├── FilterError                 a filter is none, or says what this server cannot be told (also a ``ValueError``)
+    ├── FingerprintMismatch         what was read, sent or received is not the image that it should be
     ├── RemoteError                 ``lxc``'s list of remotes cannot be read, or a remote be used
     │   └── RemoteNotFound          there is no remote of that name (also a ``KeyError``)
     ├── LoginError                  logging in at the server's OpenID provider failed
@@ -82,6 +83,7 @@ __all__ = [
     "FileIsNoDirectory",
     "FileNotFound",
     "FilterError",
+    "FingerprintMismatch",
     "Forbidden",
     "ImageNotFound",
     "InputRefused",
@@ -288,6 +290,20 @@ class ExtensionMissing(LXDError):
 
 class FilterError(LXDError, ValueError):
     """A filter is none, or says what the server cannot be told; nothing was sent."""
+
+
+class FingerprintMismatch(LXDError):
+    """What was read, sent or received is not the image that it should be.
+
+    Attributes:
+        found: its fingerprint.
+        expected: the fingerprint that it should have.
+    """
+
+    def __init__(self, message: str, *, found: str, expected: str) -> None:
+        super().__init__(message, hint="get the image again: the file or what the server keeps is damaged")
+        self.found = found
+        self.expected = expected
 
 
 class ConsoleBusy(LXDError):

@@ -162,6 +162,8 @@ def made(kind: type[LXDError]) -> LXDError:
         "relay": None,
         "cause": None,
         "proxy": "http://p:1",
+        "found": "ab",
+        "expected": "cd",
     }
     parameters = list(inspect.signature(kind).parameters.values())
     positional = [values[p.name] for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias, TypeVar
 
 from lxd_api.types import Request
@@ -20,6 +20,7 @@ from lxd.errors import LXDError, LXDTimeout
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
+    from lxd._async.content import AsyncContent
 
 __all__ = ["AsyncUpload", "Destination", "Origin", "Target", "Writer", "download", "landing"]
 
@@ -92,6 +93,8 @@ async def download(
     stage: str,
     progress: ProgressCallback | None = None,
     timeout: float | None = None,
+    begun: AsyncContent | None = None,
+    retries: int = RETRIES,
 ) -> int:
     """Downloads the content that a request asks for; after a broken connection it goes on where that broke off.
 
@@ -102,6 +105,8 @@ async def download(
         stage: what `progress` calls it.
         progress: called with how far it is.
         timeout: seconds that all of it may take; None: as long as it takes.
+        begun: the answer, where it has been asked for already; its owner closes it.
+        retries: how often in a row it may fail.
 
     Returns:
         How many bytes there are.
@@ -120,14 +125,15 @@ async def download(
     while True:
         before = state.received
         try:
-            await _fetch(client, request, state, writer, meter, deadline)
+            await _fetch(client, request, state, writer, meter, deadline, begun)
             break
         except LXDError as error:
             faults = 1 if state.received > before else faults + 1
             is_over = deadline is not None and now() >= deadline
-            if faults > RETRIES or is_over or not is_passing(error):
+            if faults > retries or is_over or not is_passing(error):
                 raise
             log.info("%s; trying again from byte %d", error, state.received)
+            begun = None
         await sleep(backoff(faults))
     meter.done()
     return state.received
@@ -140,10 +146,12 @@ async def _fetch(
     writer: Writer,
     meter: Meter,
     deadline: float | None,
+    begun: AsyncContent | None,
 ) -> None:
     """Downloads what is missing, over one connection."""
     request = request.replace(headers={**request.headers, **state.headers})
-    async with client.stream(request, timeout=_patience(client, deadline)) as content:
+    answer = nullcontext(begun) if begun else client.stream(request, timeout=_patience(client, deadline))
+    async with answer as content:
         state.begin(content.status, content.headers, content.asked)
         meter.total = state.total
         blocks: list[bytes] = []
@@ -188,7 +196,7 @@ class AsyncUpload:
     """
 
     def __init__(self, origin: Origin, *, stage: str, progress: ProgressCallback | None = None) -> None:
-        self._origin = origin
+        self.origin = origin
         self._progress = progress
         self._stage = stage
         self._file: BinaryIO | None = None
@@ -209,9 +217,27 @@ class AsyncUpload:
             return request
         return request.replace(headers={**request.headers, "Content-Length": str(self.length)})
 
+    async def examine(self, look: Callable[[bytes], object], *, size: int | None = None) -> bool:
+        """Reads the file, or its first bytes, before it is sent.
+
+        Args:
+            look: is given all that is read, in a thread.
+            size: how many bytes; None: all of it.
+
+        Returns:
+            Whether that could be done: a pipe cannot be read twice.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if self.length is None:
+            return False
+        await in_thread(self._examine, look, self.length if size is None else min(size, self.length))
+        return True
+
     async def aclose(self) -> None:
         """Closes the file, if it was opened here."""
-        if self._file is not None and self._file is not self._origin:
+        if self._file is not None and self._file is not self.origin:
             await in_thread(self._file.close)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -234,12 +260,20 @@ class AsyncUpload:
             raise LXDError(f"only {meter.processed} of {self.length} bytes could be read from the file")
         meter.done()
 
+    def _examine(self, look: Callable[[bytes], object], size: int) -> None:
+        assert self._file is not None
+        here = self._file.tell()
+        while size and (block := self._file.read(min(BLOCK, size))):
+            look(block)
+            size -= len(block)
+        self._file.seek(here)
+
     def _open(self) -> None:
-        if isinstance(self._origin, str | os.PathLike):
-            self._file = open(self._origin, "rb", buffering=0)  # noqa: SIM115
+        if isinstance(self.origin, str | os.PathLike):
+            self._file = open(self.origin, "rb", buffering=0)  # noqa: SIM115
             self.length = os.fstat(self._file.fileno()).st_size
             return
-        self._file = self._origin
+        self._file = self.origin
         with suppress(OSError, AttributeError, ValueError):  # a pipe, for instance
             here = self._file.tell()
             end = self._file.seek(0, os.SEEK_END)

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from urllib.parse import quote, urlencode
 
-from lxd.errors import Asked, ImageNotFound
+from lxd_api.models import Operation
+
+from lxd.errors import Asked, FingerprintMismatch, ImageNotFound
 
 __all__ = [
+    "check_fingerprint",
+    "disposition_filename",
+    "exists_already",
+    "fingerprint_mismatch",
+    "image_fingerprint",
     "image_not_found",
+    "is_disk_image",
     "is_missing_image",
+    "is_split",
     "is_whole_fingerprint",
     "may_be_fingerprint",
+    "part_disposition",
+    "plain_filename",
+    "profiles_header",
     "split_remote",
 ]
 
 _HEXADECIMAL = re.compile(r"[0-9a-f]{1,64}")
 _WHOLE = 64
 """Characters of a whole fingerprint."""
+
+_EXISTS = "same fingerprint already exists"
+
+_DISK_MAGIC = b"QFI\xfb"
+"""What the disk images of virtual machines begin with: they are qcow2 files."""
+
+_FILENAME = re.compile(r'filename="?([^";]*)"?')
 
 _MISSING = ("Image not provided", "Image alias not found", "Image not found")
 
@@ -53,3 +75,76 @@ def image_not_found(image: str, asked: Asked | None) -> ImageNotFound:
         asked=asked,
         hint="give an alias or fingerprint that the server has, or one of a remote, such as 'ubuntu:24.04'",
     )
+
+
+def image_fingerprint(operation: Operation) -> str:
+    """Returns the fingerprint of the image that an operation made, or ``""`` where it does not tell."""
+    found = operation.metadata.get("fingerprint")
+    return found if isinstance(found, str) else ""
+
+
+def exists_already(reason: str) -> bool:
+    """Whether LXD's words say that it has the image that was uploaded."""
+    return _EXISTS in reason
+
+
+def is_disk_image(beginning: bytes) -> bool:
+    """Whether the second file of an image is the disk of a virtual machine, by its first bytes."""
+    return beginning.startswith(_DISK_MAGIC)
+
+
+def check_fingerprint(fingerprint: str) -> str:
+    """Returns a whole fingerprint in lower case.
+
+    Raises:
+        ValueError: it is none.
+    """
+    lower = fingerprint.lower()
+    if not is_whole_fingerprint(lower):
+        raise ValueError(f"{fingerprint!r} is no image's whole fingerprint: 64 hexadecimal digits")
+    return lower
+
+
+def fingerprint_mismatch(what: str, found: str, expected: str) -> FingerprintMismatch:
+    """Makes the exception for content of another image.
+
+    Args:
+        what: what was looked at: ``"the file"``.
+        found: its fingerprint.
+        expected: the fingerprint that it should have.
+    """
+    return FingerprintMismatch(
+        f"{what} has the fingerprint {found}, not {expected}", found=found, expected=expected
+    )
+
+
+def profiles_header(profiles: Iterable[str] | None) -> str | None:
+    """Writes the names of an image's profiles as a header."""
+    names = list(profiles) if profiles is not None else []
+    return urlencode([("profile", name) for name in names], quote_via=quote) or None
+
+
+def disposition_filename(disposition: str) -> str:
+    """Returns the filename that a ``Content-Disposition`` says, without any directory; ``""`` if it says none."""
+    found = _FILENAME.search(disposition)
+    return plain_filename(found[1]) if found else ""
+
+
+def plain_filename(name: str) -> str:
+    """Returns the last part of a name that a server gave, or ``""`` where that is no name for a file."""
+    last = PurePath(name.replace("\\", "/")).name
+    return last if last.isprintable() and last not in (".", "..") else ""
+
+
+def is_split(headers: Mapping[str, str]) -> bool:
+    """Whether an answer is an image of two files."""
+    return headers.get("content-type", "").startswith("multipart/")
+
+
+def part_disposition(name: str, filename: str) -> bytes:
+    """Writes the head of a part of an upload, as forms have it."""
+    safe = quote(plain_filename(filename) or name, safe=" ~!@$^&()+={}[],.;'")
+    return (
+        f'Content-Disposition: form-data; name="{name}"; filename="{safe}"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n"
+    ).encode()

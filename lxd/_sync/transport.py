@@ -414,6 +414,8 @@ class Transport:
             except httpx.TimeoutException as error:
                 raise timeout_fault(timeout, asked) from error
             except (httpx.TransportError, ssl.SSLError, OSError) as error:
+                if isinstance(error, LXDError):  # of what is sent, and not of this connection
+                    raise
                 raise connection_fault(error, self.endpoint, asked) from error
             else:
                 if self._access is not None and self._access.regain(request, received, logins):

@@ -154,7 +154,7 @@ class ImageAliases(Area):
     ) -> Operation:
         """Changes what is given of an alias and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/images/aliases/{name}``.
+        Endpoint: ``PATCH /1.0/images/aliases/{name}``, which LXD 5.0.2 cannot do: use `update_configuration` there.
 
         Args:
             name: its name.

@@ -1,0 +1,136 @@
+"""Letting the server fetch images from others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any, Literal
+
+from lxd_api import models
+
+from lxd._async._io import in_thread, now, to_the_end
+from lxd._async.area import AsyncArea
+from lxd._async.images.naming import Alias, AsyncNaming
+from lxd._async.operations import AsyncOperation
+from lxd._core.images import image_fingerprint, split_remote
+from lxd._core.values import ConfigValue, plain_body
+from lxd.entities.operations import ProgressCallback
+from lxd.errors import LXDAPIError, LXDError, OperationTimeout, RemoteError
+
+__all__ = ["AsyncImagePulling", "break_off"]
+
+log = logging.getLogger("lxd")
+
+_END_TIMEOUT = 20.0
+"""Seconds that a server gets to end what is of no use any more."""
+
+
+class AsyncImagePulling(AsyncArea):
+    """Lets the server fetch images from others."""
+
+    async def pull(
+        self,
+        image: str | models.ImagesPostSource | Mapping[str, Any],
+        *,
+        type: Literal["container", "virtual-machine"] | None = None,
+        aliases: Iterable[Alias] = (),
+        move_aliases: bool = False,
+        properties: Mapping[str, ConfigValue] | None = None,
+        public: bool = False,
+        auto_update: bool = False,
+        profiles: Iterable[str] | None = None,
+        timeout: float | None = None,
+        progress: ProgressCallback | None = None,
+        project: str | None = None,
+    ) -> models.Image:
+        """Has the server fetch an image from another one, and waits for that.
+
+        Endpoints: ``POST /1.0/images``, and for aliases ``POST /1.0/images/aliases``.
+
+        Args:
+            image: ``"remote:alias"`` of a remote that ``lxc`` knows, such as ``"ubuntu:24.04"``; or a source in LXD's
+                own words, such as ``{"type": "image", "mode": "pull", "protocol": "simplestreams", "server":
+                "https://…", "alias": "24.04"}``.
+            type: of which kind, where the other server has both under that alias; default: LXD's choice.
+            aliases: its aliases here: names, or `ImageAlias` with a description, too.
+            move_aliases: take the aliases away from other images that have them.
+            properties: what is told of it, beside what the other server tells.
+            public: whether everybody may see it, even who is not trusted.
+            auto_update: whether this server replaces it when there is a newer one.
+            profiles: the profiles of instances that are made of it; default: LXD's ``default``.
+            timeout: seconds that it may take; then it is broken off. None: as long as it takes.
+            progress: called with how far it is, whenever the server tells.
+            project: its project; default: the client's.
+
+        Returns:
+            The image.
+
+        Raises:
+            Conflict: another image has one of the aliases. Where that came up only meanwhile, the image is there,
+                without it.
+            OperationFailed: it could not be fetched; there is none of that alias, perhaps.
+            OperationTimeout: the time is up.
+            RemoteError: there is no such remote, or the server cannot fetch from it.
+        """
+        deadline = None if timeout is None else now() + timeout
+        source = await _source(image)
+        if type is not None:
+            source["image_type"] = type
+        body: dict[str, Any] = {"source": source, "public": public, "auto_update": auto_update}
+        if properties is not None:
+            body["properties"] = dict(properties)
+        if profiles is not None:
+            body["profiles"] = list(profiles)
+        naming = AsyncNaming(self._client, aliases, move=move_aliases, project=project)
+        await naming.check(None)
+        operation = await self._client.images.create(body, project=project)
+        try:
+            state = await operation.wait(
+                None if deadline is None else max(deadline - now(), 0.0), progress=progress
+            )
+        except BaseException:
+            await to_the_end(lambda: break_off(operation))
+            raise
+        fingerprint = image_fingerprint(state)
+        await naming.give(fingerprint)
+        return await self._client.images.get(fingerprint, project=project)
+
+
+async def _source(image: str | models.ImagesPostSource | Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the source in LXD's words.
+
+    Raises:
+        RemoteError: there is no such remote.
+    """
+    if not isinstance(image, str):
+        return plain_body(image)
+    remote, alias = split_remote(image)
+    if remote is None:
+        raise RemoteError(f"{image!r} names no remote", hint="say 'remote:alias', such as 'ubuntu:24.04'")
+    # Importing what reads YAML takes longer than most requests.
+    from lxd.remotes import read_remotes
+
+    known = (await in_thread(read_remotes))[remote]
+    return dict(await in_thread(known.image_source, alias))
+
+
+async def break_off(operation: AsyncOperation, *, wait: bool = True) -> None:
+    """Ends what a server does in vain.
+
+    Args:
+        operation: what it does.
+        wait: whether to wait for the end of what cannot be cancelled, though not for ever.
+    """
+    try:
+        await operation.refresh()
+        if operation.is_done:
+            return
+        with suppress(LXDAPIError):
+            await operation.cancel()
+        if wait:
+            await operation.wait(_END_TIMEOUT)
+    except OperationTimeout:
+        log.warning("operation %s does not end", operation.id)
+    except LXDError as error:
+        log.debug("ended operation %s: %s", operation.id, error)

@@ -1,0 +1,39 @@
+"""Which image a user means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxd_api import images as api
+
+from lxd._core.images import image_not_found, is_whole_fingerprint, may_be_fingerprint
+from lxd.errors import NotFound
+
+if TYPE_CHECKING:
+    from lxd._async.client import AsyncLXDClient
+
+__all__ = ["resolve"]
+
+
+async def resolve(client: AsyncLXDClient, image: str, project: str | None) -> str:
+    """Returns the whole fingerprint of an image.
+
+    Args:
+        client: the client.
+        image: its alias, its fingerprint or the beginning of that.
+        project: its project; default: the client's.
+
+    Raises:
+        ImageNotFound: there is none.
+    """
+    if is_whole_fingerprint(image):
+        return image
+    try:
+        return (await client.send(api.image_alias_get(image, project=project))).target
+    except NotFound as error:
+        if not may_be_fingerprint(image):
+            raise image_not_found(image, error.asked) from error
+    try:
+        return (await client.send(api.image_get(image, project=project))).fingerprint
+    except NotFound as error:
+        raise image_not_found(image, error.asked) from error

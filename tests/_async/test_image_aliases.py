@@ -1,0 +1,67 @@
+"""Aliases of images: what is sent, and both ways in which servers answer."""
+
+from __future__ import annotations
+
+from lxd import AsyncLXDClient
+from tests.standin import StandIn
+
+ALIASES = "/1.0/images/aliases"
+FINGERPRINT = "ab" * 32
+ONE = f"{ALIASES}/web%2F1"
+
+
+async def test_they_are_listed(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {ALIASES}", [{"name": "web"}, {"name": "db"}])
+    found = await newest.images.aliases.list(filter="name eq db", project="p", entitlements=["can_edit"])
+    assert [alias.name for alias in found] == ["db"]
+    assert standin.calls == [f"GET {ALIASES}?recursion=1&project=p&with-access-entitlements=can_edit"]
+
+
+async def test_links(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {ALIASES}", [ONE])
+    standin.on(f"GET {ONE}", {"name": "web/1", "target": FINGERPRINT})
+    (link,) = await newest.images.aliases.list(0, project="p")
+    assert (link.name, link.project) == ("web/1", "p")
+    assert (await link.fetch()).target == FINGERPRINT
+    assert standin.calls[-1] == f"GET {ONE}?project=p"
+
+
+async def test_one_is_got(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {ONE}", {"name": "web/1", "target": FINGERPRINT})
+    assert (await newest.images.aliases.get("web/1")).target == FINGERPRINT
+
+
+async def test_creating(newest: AsyncLXDClient, standin: StandIn) -> None:
+    body = {"name": "web/1", "target": FINGERPRINT}
+    await newest.images.aliases.create(body, project="p").wait()
+    assert standin.calls == [f"POST {ALIASES}?project=p"]
+    assert standin.body(f"POST {ALIASES}") == body
+
+
+async def test_replacing(newest: AsyncLXDClient, standin: StandIn) -> None:
+    body = {"target": FINGERPRINT, "description": "d"}
+    await newest.images.aliases.update_configuration("web/1", body).wait()
+    assert standin.body(f"PUT {ONE}") == body
+
+
+async def test_changing(newest: AsyncLXDClient, standin: StandIn) -> None:
+    await newest.images.aliases.update_configuration_subset("web/1", {"description": "d"}).wait()
+    assert standin.body(f"PATCH {ONE}") == {"description": "d"}
+
+
+async def test_editing(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {ONE}", {"name": "web/1", "target": FINGERPRINT})
+    async with newest.images.aliases.edit("web/1") as alias:
+        alias.description = "d"
+    assert standin.sent(f"PUT {ONE}").headers["If-Match"] == "abc"
+
+
+async def test_renaming(newest: AsyncLXDClient, standin: StandIn) -> None:
+    await newest.images.aliases.rename("web/1", "web", project="p").wait()
+    assert standin.calls == [f"POST {ONE}?project=p"]
+    assert standin.body(f"POST {ONE}") == {"name": "web"}
+
+
+async def test_deleting(newest: AsyncLXDClient, standin: StandIn) -> None:
+    await newest.images.aliases.delete("web/1").wait()
+    assert standin.calls == [f"DELETE {ONE}"]
