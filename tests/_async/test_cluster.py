@@ -230,13 +230,12 @@ async def test_a_change_of_a_project_keeps_its_configuration(
     assert standin.sent(f"PATCH {PROJECTS}/p").headers["If-Match"] == "abc"
 
 
-async def test_a_change_of_a_member_keeps_its_roles_and_groups(
-    newest: AsyncLXDClient, standin: StandIn
-) -> None:
-    standin.on(f"GET {MEMBERS}/n1", {"server_name": "n1", "roles": ["database"], "groups": ["default"]})
+async def test_a_change_of_a_member_keeps_the_rest(newest: AsyncLXDClient, standin: StandIn) -> None:
+    kept = {"roles": ["database"], "groups": ["default"], "failure_domain": "rack1", "description": "old"}
+    standin.on(f"GET {MEMBERS}/n1", {"server_name": "n1", **kept})
     await newest.cluster.members.update_configuration_subset("n1", {"config": {"user.x": 1}}).wait()
-    expected = {"config": {"user.x": "1"}, "roles": ["database"], "groups": ["default"]}
-    assert standin.body(f"PATCH {MEMBERS}/n1") == expected
+    assert standin.body(f"PATCH {MEMBERS}/n1") == {"config": {"user.x": "1"}, **kept}
+    assert standin.sent(f"PATCH {MEMBERS}/n1").headers["If-Match"] == "abc"
 
 
 async def test_members_by_a_filter(newest: AsyncLXDClient, standin: StandIn) -> None:

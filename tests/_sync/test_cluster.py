@@ -230,11 +230,12 @@ def test_a_change_of_a_project_keeps_its_configuration(newest: LXDClient, standi
     assert standin.sent(f"PATCH {PROJECTS}/p").headers["If-Match"] == "abc"
 
 
-def test_a_change_of_a_member_keeps_its_roles_and_groups(newest: LXDClient, standin: StandIn) -> None:
-    standin.on(f"GET {MEMBERS}/n1", {"server_name": "n1", "roles": ["database"], "groups": ["default"]})
+def test_a_change_of_a_member_keeps_the_rest(newest: LXDClient, standin: StandIn) -> None:
+    kept = {"roles": ["database"], "groups": ["default"], "failure_domain": "rack1", "description": "old"}
+    standin.on(f"GET {MEMBERS}/n1", {"server_name": "n1", **kept})
     newest.cluster.members.update_configuration_subset("n1", {"config": {"user.x": 1}}).wait()
-    expected = {"config": {"user.x": "1"}, "roles": ["database"], "groups": ["default"]}
-    assert standin.body(f"PATCH {MEMBERS}/n1") == expected
+    assert standin.body(f"PATCH {MEMBERS}/n1") == {"config": {"user.x": "1"}, **kept}
+    assert standin.sent(f"PATCH {MEMBERS}/n1").headers["If-Match"] == "abc"
 
 
 def test_members_by_a_filter(newest: LXDClient, standin: StandIn) -> None:

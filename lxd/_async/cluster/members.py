@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias, overload
 
@@ -19,8 +20,15 @@ from lxd._core.filtering import FilterLike
 from lxd._core.tokens import join_token
 from lxd._core.values import plain_body
 from lxd.entities.tokens import JoinToken
+from lxd.errors import PreconditionFailed
 
 __all__ = ["AsyncClusterMembers", "Changes", "MemberAction"]
+
+_ATTEMPTS = 10
+"""How often a change is tried again while others change the same member."""
+
+_KEPT = ("roles", "groups", "failure_domain", "description")
+"""What LXD 5.0 empties where a change does not name it."""
 
 MemberAction: TypeAlias = Literal["evacuate", "restore"]
 """What can be done with a member: move its instances away, or back."""
@@ -106,8 +114,8 @@ class AsyncClusterMembers(AsyncArea):
     async def update_configuration_subset(self, name: str, member: Changes) -> AsyncOperation:
         """Changes what is given of a cluster member and leaves the rest as it is.
 
-        Endpoints: ``PATCH`` and ``GET /1.0/cluster/members/{name}``: older servers take roles and groups that are
-        missing for none, so that those there are get sent along.
+        Endpoints: ``PATCH`` and ``GET /1.0/cluster/members/{name}``: LXD 5.0 takes all but configuration that is
+        missing for empty, so that what there is gets sent along, unless somebody else changes it meanwhile.
 
         Args:
             name: its name.
@@ -117,9 +125,16 @@ class AsyncClusterMembers(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        found = await self.get(name)
-        body = {"roles": found.roles, "groups": found.groups, **plain_body(member)}
-        return await self._client.start(api.cluster_member_patch(name, body=body))
+        body = plain_body(member)
+        for _ in range(_ATTEMPTS):
+            answer = await self._client.exchange(api.cluster_member_get(name))
+            found = answer.read(models.ClusterMember.from_dict)
+            whole = {key: getattr(found, key) for key in _KEPT} | body
+            with suppress(PreconditionFailed):  # somebody else changed it meanwhile
+                return await self._client.start(
+                    api.cluster_member_patch(name, body=whole, if_match=answer.etag)
+                )
+        return await self._client.start(api.cluster_member_patch(name, body=whole, if_match=answer.etag))
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.ClusterMember]:
         """Changes a cluster member, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.

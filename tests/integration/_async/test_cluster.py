@@ -65,12 +65,16 @@ async def test_changing_a_member(member: AsyncLXDClient) -> None:
     async with member.cluster.members.edit("n2") as edited:
         edited.config["user.x"] = "1"
     await member.cluster.members.update_configuration_subset("n2", {"failure_domain": "rack1"}).wait()
+    await member.cluster.members.update_configuration_subset("n2", {"description": "new"}).wait()
+    await member.cluster.members.update_configuration_subset("n2", {"config": {"user.y": 2}}).wait()
     got = await member.cluster.members.get("n2")
-    assert (got.config["user.x"], got.failure_domain) == ("1", "rack1")
-    got.config.pop("user.x")
+    assert (got.config, got.failure_domain) == ({"user.x": "1", "user.y": "2"}, "rack1")
+    assert (got.description, got.groups) == ("new", ["default"])
+    got.config.clear()
+    got.description = ""
     got.failure_domain = "default"
     await member.cluster.members.update_configuration("n2", got).wait()
-    assert "user.x" not in (await member.cluster.members.get("n2")).config
+    assert not (await member.cluster.members.get("n2")).config
     await member.cluster.members.rename("n2", "n2b").wait()
     await member.cluster.members.rename("n2b", "n2").wait()
 

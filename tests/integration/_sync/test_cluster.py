@@ -67,12 +67,16 @@ def test_changing_a_member(member: LXDClient) -> None:
     with member.cluster.members.edit("n2") as edited:
         edited.config["user.x"] = "1"
     member.cluster.members.update_configuration_subset("n2", {"failure_domain": "rack1"}).wait()
+    member.cluster.members.update_configuration_subset("n2", {"description": "new"}).wait()
+    member.cluster.members.update_configuration_subset("n2", {"config": {"user.y": 2}}).wait()
     got = member.cluster.members.get("n2")
-    assert (got.config["user.x"], got.failure_domain) == ("1", "rack1")
-    got.config.pop("user.x")
+    assert (got.config, got.failure_domain) == ({"user.x": "1", "user.y": "2"}, "rack1")
+    assert (got.description, got.groups) == ("new", ["default"])
+    got.config.clear()
+    got.description = ""
     got.failure_domain = "default"
     member.cluster.members.update_configuration("n2", got).wait()
-    assert "user.x" not in (member.cluster.members.get("n2")).config
+    assert not (member.cluster.members.get("n2")).config
     member.cluster.members.rename("n2", "n2b").wait()
     member.cluster.members.rename("n2b", "n2").wait()
 
