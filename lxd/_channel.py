@@ -16,19 +16,24 @@ import selectors
 import socket
 import ssl
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from functools import partial
 from typing import TypeAlias
 
 from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidStatus, WebSocketException
 from websockets.frames import CloseCode, Frame, Opcode
+from websockets.http11 import Response
 from websockets.protocol import State
 from websockets.uri import parse_uri
 
 from lxd._core.answers import read_content
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault
+from lxd._core.proxies import Proxy
+from lxd._core.tls import proxy_context
+from lxd._layered_tls import LayeredSocket
 from lxd._sockets import prepare
 from lxd.errors import Asked, LXDConnectionError, LXDError
 
@@ -115,13 +120,15 @@ class Channel:
         self._is_text = False
         self._is_deaf = False  # the server takes nothing any more
         self._is_leaving = False  # we have said goodbye
+        self.cookies: list[str] = []
+        """The cookies that LXD set when it said yes, as the values of ``Set-Cookie``."""
         self.was_opened = False
         """Whether LXD said yes."""
         self.was_reached = False
         """Whether somebody listens at the address."""
         self.was_cut = False
         """Whether it ended without a goodbye of TLS's. A unix socket knows none, and is hardly ever cut."""
-        self._advance = self._connect
+        self._advance: Callable[[], None] = self._connect
         self.sock = socket.socket(address[0], socket.SOCK_STREAM)
         try:
             self.sock.setblocking(False)
@@ -130,7 +137,7 @@ class Channel:
             if code == errno.EINPROGRESS:
                 self.interest = selectors.EVENT_WRITE
             elif code:
-                raise OSError(code, os.strerror(code))
+                raise self._unreachable(code)
             else:
                 self.step()
         except (OSError, WebSocketException) as error:
@@ -189,6 +196,8 @@ class Channel:
         message = self.messages.popleft()[1]
         self._unread -= len(message)
         self._find_interest()
+        if isinstance(self.sock, LayeredSocket) and self.interest and self.sock.pending():
+            self.step()  # the socket will not tell of it again
         return message
 
     def send(self, message: str | bytes) -> None:
@@ -231,14 +240,60 @@ class Channel:
         self.messages.clear()
         self.sock.close()
 
+    def _unreachable(self, code: int) -> OSError:
+        error = OSError(code, os.strerror(code))
+        return error if self._endpoint.proxy is None else self._endpoint.proxy.unreachable(error)
+
     # One step
 
     def _connect(self) -> None:
         if code := self.sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-            raise OSError(code, os.strerror(code))
+            raise self._unreachable(code)
         self.was_reached = True
+        proxy = self._endpoint.proxy
+        if proxy is None:
+            self._reach()
+            return
+        self._dialogue = proxy.dialogue(self._endpoint.host, self._endpoint.port)
+        self._unsent += self._dialogue.begin()
+        self._advance = self._converse
+        if proxy.is_secure:
+            self.sock = layered = LayeredSocket(self.sock, tells_cuts=True)
+            layered.add_layer(proxy_context(), proxy.host)
+            self._advance = partial(self._secure_proxy, layered, proxy)
+        self._advance()
+
+    def _secure_proxy(self, sock: LayeredSocket, proxy: Proxy) -> None:
+        try:
+            sock.do_handshake()
+        except ssl.SSLWantReadError:
+            self.interest = selectors.EVENT_READ
+        except OSError as error:
+            raise proxy.unreachable(error) from error
+        else:
+            self._advance = self._converse
+            self._advance()
+
+    def _converse(self) -> None:
+        """Has the proxy go on to the server."""
+        try:
+            while not self._dialogue.is_done:
+                while self._unsent:
+                    self.interest = selectors.EVENT_WRITE
+                    del self._unsent[: self.sock.send(self._unsent)]
+                self.interest = selectors.EVENT_READ
+                self._unsent += self._dialogue.receive(self.sock.recv(_CHUNK))
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return
+        self._reach()
+
+    def _reach(self) -> None:
+        """Goes on with what leads to the server."""
         if self._context is None:
             self._advance = self._exchange
+        elif isinstance(self.sock, LayeredSocket):
+            self.sock.add_layer(self._context, self._endpoint.host, self._session)
+            self._advance = self._secure
         else:
             self.sock = self._context.wrap_socket(
                 self.sock,
@@ -251,7 +306,7 @@ class Channel:
         self._advance()
 
     def _secure(self) -> None:
-        assert isinstance(self.sock, ssl.SSLSocket)
+        assert isinstance(self.sock, ssl.SSLSocket | LayeredSocket)
         try:
             self.sock.do_handshake()
         except ssl.SSLWantReadError:
@@ -290,6 +345,8 @@ class Channel:
         for event in self._protocol.events_received():
             if isinstance(event, Frame):
                 self._take_frame(event)
+            elif isinstance(event, Response):
+                self.cookies = event.headers.get_all("Set-Cookie")
         self._flush()  # a pong, perhaps
         if not data or self._has_ended:
             self._end(LXDConnectionError(self._words(), asked=self.asked))

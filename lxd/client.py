@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import httpx
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from lxd._sync.operations import Operation, OperationLink
     from lxd._sync.sftp import SFTP, File
     from lxd.entities.operations import ProgressCallback
+    from lxd.oidc import OIDC
 
 __all__ = [
     "SFTP",
@@ -134,6 +135,9 @@ def lxd_client(
     endpoint_cert_path: str | os.PathLike[str] | None = None,
     project: str | None = None,
     target: str | None = None,
+    oidc: OIDC | None = None,
+    bearer_token: str | None = None,
+    proxy: str | Literal[False] | None = None,
     timeout: float | None = 60.0,
     connections: int = 8,
     transport: httpx.AsyncBaseTransport | None = None,
@@ -147,6 +151,9 @@ def lxd_client(
         endpoint_cert_path: the server's certificate (PEM).
         project: the project that requests are made in, where they name none.
         target: the cluster member that requests are made of, where they name none.
+        oidc: how to log in at the server's OpenID provider.
+        bearer_token: a token that LXD issued to a client.
+        proxy: the proxy to go through; None: as the environment says; False: none.
         timeout: seconds that the server may take for each step of a request; None: no limit.
         connections: how many requests may run at a time.
         transport: what to send with in place of the client's own connections.
@@ -160,6 +167,9 @@ def lxd_client(
         endpoint_cert_path=endpoint_cert_path,
         project=project,
         target=target,
+        oidc=oidc,
+        bearer_token=bearer_token,
+        proxy=proxy,
         timeout=timeout,
         connections=connections,
         transport=transport,

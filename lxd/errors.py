@@ -7,6 +7,7 @@
     │   ├── SocketNotFound          no LXD socket at the expected place: is LXD installed and running?
     │   ├── SocketForbidden         this user may not open the socket: join the group ``lxd``
     │   ├── CertificateError        the server's certificate is not the expected one
+    │   ├── ProxyError              the proxy cannot be reached, or refused to go on to the server
     │   ├── InputRefused            a command takes no more input (also a ``BrokenPipeError``)
     │   └── OutputTruncated         it broke while a command ran; what came so far is in ``stdout`` and ``stderr``
     ├── LXDTimeout                  the server did not answer in time (also a ``TimeoutError``)
@@ -28,6 +29,10 @@
     ├── FilterError                 a filter is none, or says what this server cannot be told (also a ``ValueError``)
     ├── RemoteError                 ``lxc``'s list of remotes cannot be read, or a remote be used
     │   └── RemoteNotFound          there is no remote of that name (also a ``KeyError``)
+    ├── LoginError                  logging in at the server's OpenID provider failed
+    │   ├── LoginNeeded             somebody has to log in, and nobody can be asked to
+    │   ├── LoginDenied             whoever was asked to log in refused to, or the provider did
+    │   └── LoginTimeout            nobody logged in in time (also a ``TimeoutError``)
     ├── LXDAPIError                 LXD answered with an error; ``status`` has its code
     │   ├── BadRequest              400
     │   ├── NotAuthenticated        401
@@ -86,6 +91,10 @@ __all__ = [
     "LXDConnectionError",
     "LXDError",
     "LXDTimeout",
+    "LoginDenied",
+    "LoginError",
+    "LoginNeeded",
+    "LoginTimeout",
     "MigrationFailed",
     "NotAuthenticated",
     "NotFound",
@@ -97,6 +106,7 @@ __all__ = [
     "OperationTimeout",
     "OutputTruncated",
     "PreconditionFailed",
+    "ProxyError",
     "RemoteError",
     "RemoteNotFound",
     "ServerError",
@@ -178,6 +188,21 @@ class SocketForbidden(LXDConnectionError):
 
 class CertificateError(LXDConnectionError):
     """The server's certificate is not the pinned one, or no known authority vouches for it."""
+
+
+class ProxyError(LXDConnectionError):
+    """The proxy cannot be reached, or refused to go on to the server.
+
+    Args:
+        message: what went wrong.
+        proxy: the proxy, without its password.
+    """
+
+    def __init__(
+        self, message: str, *, proxy: str, asked: Asked | None = None, hint: str | None = None
+    ) -> None:
+        super().__init__(f"the proxy {proxy} {message}", asked=asked, hint=hint)
+        self.proxy = proxy
 
 
 class InputRefused(LXDConnectionError, BrokenPipeError):
@@ -330,6 +355,22 @@ class SomeFailed(LXDError):
         more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
         super().__init__(f"{len(errors)} of {total} failed: {shown}{more}")
         self.errors = errors
+
+
+class LoginError(LXDError):
+    """Logging in at the server's OpenID provider failed."""
+
+
+class LoginNeeded(LoginError):
+    """Somebody has to log in at the server's OpenID provider, and nobody can be asked to."""
+
+
+class LoginDenied(LoginError):
+    """Whoever was asked to log in refused to, or the provider did."""
+
+
+class LoginTimeout(LoginError, TimeoutError):
+    """Nobody logged in at the server's OpenID provider in time."""
 
 
 class RemoteError(LXDError):

@@ -38,6 +38,7 @@ RULES = [
         (r"\baclosing as ", ""),
         (r"\basynccontextmanager\b", "contextmanager"),
         (r"\baclose\b", "close"),
+        (r"\baiter_bytes\b", "iter_bytes"),
         (r"\bhandle_async_request\b", "handle_request"),
         (r"\bhttpx\.AsyncByteStream\b", "httpx.SyncByteStream"),
         (r"\bAsync(?=[A-Z])", ""),

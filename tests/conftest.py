@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.identities import Identity, make_identity
+from tests.openid_provider import OpenIDProvider, running_provider
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +26,10 @@ def server_identity(tmp_path_factory: pytest.TempPathFactory) -> Identity:
 def other_identity(tmp_path_factory: pytest.TempPathFactory) -> Identity:
     """The certificate and key of somebody else's server."""
     return make_identity(tmp_path_factory.mktemp("other"), "other")
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIDProvider]:
+    """A real OpenID provider."""
+    with running_provider(tmp_path_factory.mktemp("provider")) as provider:
+        yield provider

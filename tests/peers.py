@@ -97,12 +97,18 @@ class Peer:
             self.grant(asked)
         return asked
 
-    def grant(self, asked: Asked) -> None:
-        """Turns the connection into a websocket, as was asked."""
+    def grant(self, asked: Asked, more: str = "") -> None:
+        """Turns the connection into a websocket, as was asked.
+
+        Args:
+            asked: the request.
+            more: more lines for the head of the answer.
+        """
         key = asked.headers["sec-websocket-key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
         accept = base64.b64encode(hashlib.sha1(key.encode()).digest()).decode()
         lines = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade"]
-        self.send("\r\n".join([*lines, f"Sec-WebSocket-Accept: {accept}"]).encode() + b"\r\n\r\n")
+        lines += [f"Sec-WebSocket-Accept: {accept}", f"{more}\r\n"]
+        self.send("\r\n".join(lines).encode())
 
     def event(self, kind: str, metadata: Any, **changes: Any) -> None:
         """Sends an event in one frame."""

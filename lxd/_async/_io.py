@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxd.entities.operations import ProgressCallback
 
 __all__ = [
+    "Call",
     "Fetchable",
     "Getter",
     "Inbox",
@@ -24,6 +25,7 @@ __all__ = [
     "Reader",
     "Trailing",
     "adapt",
+    "finish",
     "forsake",
     "in_thread",
     "new_lock",
@@ -38,6 +40,9 @@ __all__ = [
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Call: TypeAlias = Callable[[], Coroutine[Any, Any, T]]
+"""Something to be called that takes its time."""
 
 sleep = asyncio.sleep
 
@@ -77,6 +82,12 @@ async def _each(parts: Iterable[bytes]) -> AsyncIterator[bytes]:
 def new_slots(count: int) -> asyncio.Semaphore:
     """Returns `count` slots to be taken and given back."""
     return asyncio.Semaphore(count)
+
+
+async def finish(result: object) -> None:
+    """Waits for what a user's function returned, where that is to be waited for."""
+    if isinstance(result, Awaitable):
+        await result
 
 
 async def read_body(response: httpx.Response) -> bytes:

@@ -12,6 +12,8 @@ from functools import cached_property
 import httpx
 
 from lxd._core.endpoint import Endpoint
+from lxd._core.proxies import Proxy, ProxyRefused
+from lxd._core.tls import proxy_context
 from lxd._sockets import prepare
 
 __all__ = ["Stream", "open_stream"]
@@ -107,6 +109,40 @@ class Stream(asyncio.Protocol):
         if self._ended:
             raise httpx.WriteError(str(self._fault or "the server closed the connection"))
 
+    async def converse(self, proxy: Proxy, host: str, port: int) -> None:
+        """Has a proxy go on to a server.
+
+        Raises:
+            ProxyRefused: it does not.
+        """
+        dialogue = proxy.dialogue(host, port)
+        words = dialogue.begin()
+        try:
+            while not dialogue.is_done:
+                if words:
+                    await self.write(words, None)
+                words = dialogue.receive(await self.read(_BUFFER, None))
+        except (httpx.ReadError, httpx.WriteError) as error:
+            raise ProxyRefused(f"broke off: {error}") from error
+
+    async def secure(self, context: ssl.SSLContext, host: str) -> None:
+        """Goes on with TLS."""
+        try:
+            transport = await asyncio.get_running_loop().start_tls(
+                self._transport, self, context, server_hostname=host
+            )
+            if transport is None:
+                raise ConnectionResetError("the other side hung up")
+        except TypeError as error:
+            # Python before 3.11.8 and 3.12.2 trips over its own feet when TLS in TLS fails
+            # (https://github.com/python/cpython/issues/113214).
+            self._closed.set()
+            raise error.__context__ or error from None
+        except BaseException:
+            self._closed.set()  # asyncio tells nobody who is still shaking hands
+            raise
+        self._transport = transport
+
     @property
     def peer_certificate(self) -> bytes | None:
         """The server's certificate (DER); None without TLS."""
@@ -170,6 +206,27 @@ async def open_stream(endpoint: Endpoint, context: ssl.SSLContext | None, timeou
     async with asyncio.timeout(timeout):
         if endpoint.socket is not None:
             _, stream = await loop.create_unix_connection(Stream, endpoint.socket)
+        elif endpoint.proxy is not None:
+            stream = await _open_through(endpoint.proxy, endpoint, context)
         else:
             _, stream = await loop.create_connection(Stream, endpoint.host, endpoint.port, ssl=context)
+    return stream
+
+
+async def _open_through(proxy: Proxy, endpoint: Endpoint, context: ssl.SSLContext | None) -> Stream:
+    loop = asyncio.get_running_loop()
+    own_context = proxy_context() if proxy.is_secure else None
+    try:
+        _, stream = await loop.create_connection(Stream, proxy.host, proxy.port, ssl=own_context)
+    except TimeoutError:
+        raise
+    except OSError as error:
+        raise proxy.unreachable(error) from error
+    try:
+        await stream.converse(proxy, endpoint.host, endpoint.port)
+        assert context is not None, "LXD speaks nothing but TLS over TCP"
+        await stream.secure(context, endpoint.host)
+    except BaseException:
+        await stream.aclose()
+        raise
     return stream

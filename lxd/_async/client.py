@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from copy import copy
 from functools import cached_property, partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from urllib.parse import urlencode
 
 import httpx
@@ -17,6 +17,7 @@ from lxd_api.base import plain
 from lxd._async._io import new_lock
 from lxd._async.transport import AsyncTransport
 from lxd._core.answers import Answer, read_answer, read_content
+from lxd._core.bearer import check_bearer_token
 from lxd._core.codec import encode_json
 from lxd._core.endpoint import URLLike, parse_endpoint
 from lxd._core.scope import Scope
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from lxd._async.server import AsyncServer
     from lxd._async.storage import AsyncStoragePools
     from lxd._async.warnings import AsyncWarnings
+    from lxd.oidc import OIDC
 
 __all__ = ["AREAS", "AsyncLXDClient"]
 
@@ -68,6 +70,13 @@ class AsyncLXDClient:
             without it, one whose certificate is signed by an authority that this system knows, for that host.
         project: the project that requests are made in, where they name none; default: LXD's ``default``.
         target: the cluster member that requests are made of, where they name none.
+        oidc: how to log in at the server's OpenID provider, where it has one.
+        bearer_token: a token that LXD issued to a client (``Authorization: Bearer``). It is sent over HTTPS only, to
+            a server whose certificate was checked: by `endpoint_cert_path`, else by the fingerprint in the token,
+            else by an authority.
+        proxy: the proxy to go through: ``http://``, ``https://`` or ``socks5://`` with ``user:password@host:port``.
+            None: as the environment says (``HTTPS_PROXY``, ``NO_PROXY``), but never to this machine itself. False:
+            none. A unix socket needs none.
         timeout: seconds that the server may take for each step of a request (to accept the connection, to go on
             with its answer). None: no limit. Waiting for operations and events has limits of its own.
         connections: how many requests may run at a time; more wait for their turn. LXD answers no more per second
@@ -77,7 +86,7 @@ class AsyncLXDClient:
             `httpx.MockTransport`. Closed with the client.
 
     Raises:
-        LXDError: the endpoint is none.
+        LXDError: the endpoint, the proxy or the bearer token is none.
         ValueError: there is no sense in `timeout` or `connections`.
     """
 
@@ -90,6 +99,9 @@ class AsyncLXDClient:
         endpoint_cert_path: str | os.PathLike[str] | None = None,
         project: str | None = None,
         target: str | None = None,
+        oidc: OIDC | None = None,
+        bearer_token: str | None = None,
+        proxy: str | Literal[False] | None = None,
         timeout: float | None = 60.0,
         connections: int = 8,
         user_agent: str = f"lxd-python/{__version__}",
@@ -99,14 +111,23 @@ class AsyncLXDClient:
             raise ValueError("a client needs at least one connection")
         if timeout is not None and timeout <= 0:
             raise ValueError("timeout must be more than 0 seconds; None is no limit")
+        if bearer_token is not None:
+            bearer_token = check_bearer_token(bearer_token)
         self._transport = AsyncTransport(
-            parse_endpoint(endpoint),
+            parse_endpoint(endpoint).through(proxy),
             make_context=partial(
-                client_context, cert_path=cert_path, key_path=key_path, endpoint_cert_path=endpoint_cert_path
+                client_context,
+                cert_path=cert_path,
+                key_path=key_path,
+                endpoint_cert_path=endpoint_cert_path,
+                bearer_token=bearer_token,
             ),
             timeout=timeout,
             connections=connections,
             user_agent=user_agent,
+            oidc=oidc,
+            bearer_token=bearer_token,
+            proxy=proxy,
             transport=transport,
         )
         self._scope = Scope(project, target)

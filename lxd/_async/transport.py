@@ -7,7 +7,7 @@ import ssl
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import httpx
 
@@ -21,10 +21,12 @@ from lxd.errors import Asked, LXDError
 
 if TYPE_CHECKING:
     from lxd._async._stream import Stream
+    from lxd._async.access import AsyncAccess
     from lxd._async.connection import AsyncConnection
     from lxd._async.content import AsyncContent
     from lxd._async.parked import AsyncParkedRequest
     from lxd._async.websocket import AsyncWebSocket
+    from lxd.oidc import OIDC
 
 __all__ = ["AsyncTransport", "Received"]
 
@@ -44,7 +46,7 @@ class Received(NamedTuple):
     """An answer, its meaning not yet looked at."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: httpx.Headers
     content: bytes
     asked: Asked
 
@@ -59,6 +61,9 @@ class AsyncTransport:
             the answer); None: no limit.
         connections: how many requests run at a time; more wait. Long polls and streams do not count.
         user_agent: how the client names itself.
+        oidc: how to log in at the server's OpenID provider.
+        bearer_token: a token that LXD issued to the client.
+        proxy: the proxy as the user gave it, for the way to the provider; the endpoint has its own.
         transport: what to send with in place of connections of our own, such as `httpx.MockTransport`.
     """
 
@@ -70,6 +75,9 @@ class AsyncTransport:
         timeout: float | None,
         connections: int,
         user_agent: str,
+        oidc: OIDC | None = None,
+        bearer_token: str | None = None,
+        proxy: str | Literal[False] | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self.endpoint = endpoint
@@ -77,7 +85,14 @@ class AsyncTransport:
         self._make_context = make_context
         self._base_url = endpoint.base_url
         self._server = str(endpoint)
-        self._headers = {"Host": endpoint.authority, "User-Agent": user_agent}
+        self.headers = {"Host": endpoint.authority, "User-Agent": user_agent}
+        """What every request is sent with."""
+        self._access: AsyncAccess | None = None
+        # Whoever comes by a unix socket is trusted already, and shows no secrets there.
+        if (oidc is not None or bearer_token is not None) and not endpoint.is_local:
+            from lxd._async.access import AsyncAccess
+
+            self._access = AsyncAccess(self, oidc, bearer_token, proxy)
         self._custom = transport
         self._short = Connections(self._connection, connections)
         self._long = Connections(self._connection, None)
@@ -126,9 +141,11 @@ class AsyncTransport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = timeout if long_poll or timeout is not None else self.timeout
+        streams = content is not None and not isinstance(content, bytes)
+        if self._access is not None:
+            await self._access.prepare(once=streams)
         request = self._request(method, _url(self._base_url + path), headers, read_timeout, adapt(content))
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
-        streams = content is not None and not isinstance(content, bytes)
         connections = self._long if long_poll or streams else self._short
         received = await self._send(request, connections, asked, retries, read_timeout)
         assert isinstance(received, Received)
@@ -161,6 +178,8 @@ class AsyncTransport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = self.timeout if timeout is None else timeout
+        if self._access is not None:
+            await self._access.prepare()
         request = self._request(method, _url(self._base_url + path), headers, read_timeout)
         retries = RETRIES if is_repeatable(method) else 0
         content = await self._send(request, self._long, asked, retries, read_timeout, whole=False)
@@ -181,6 +200,8 @@ class AsyncTransport:
 
         asked = self.asked("GET", path)
         self._check_open(asked)
+        if self._access is not None:
+            await self._access.prepare()
         # Its path is never asked for again, so that remembering the URL would only push others out.
         request = self._request("GET", httpx.URL(self._base_url + path), None, None)
         connection = await self._long.take()
@@ -208,6 +229,13 @@ class AsyncTransport:
         """
         asked = self.asked("GET", path)
         self._check_open(asked)
+
+        async def open_once() -> Stream:
+            return await self._upgrade(path, protocol, timeout, asked)
+
+        return await open_once() if self._access is None else await self._access.open(open_once)
+
+    async def _upgrade(self, path: str, protocol: str, timeout: float | None, asked: Asked) -> Stream:
         request = self._request(
             "GET",
             _url(self._base_url + path),
@@ -292,16 +320,24 @@ class AsyncTransport:
 
         asked = [self.asked("WEBSOCKET", path) for path in paths]
         self._check_open(asked[0])
-        opened = await open_websockets(
-            self.endpoint,
-            paths,
-            context=self.context,
-            session=self._short.tls_session,
-            headers={"User-Agent": self._headers["User-Agent"]},
-            timeout=self.timeout if timeout is None else timeout,
-            asked=asked,
-            listening=listening,
-        )
+
+        async def open_once() -> list[AsyncWebSocket]:
+            return await open_websockets(
+                self.endpoint,
+                paths,
+                context=self.context,
+                session=self._short.tls_session,
+                headers={name: value for name, value in self.headers.items() if name != "Host"},
+                timeout=self.timeout if timeout is None else timeout,
+                asked=asked,
+                listening=listening,
+            )
+
+        if self._access is None:
+            opened = await open_once()
+        else:
+            opened = await self._access.open(open_once)
+            await self._access.keep_cookies([line for websocket in opened for line in websocket.cookies])
         self._websockets.update(opened)
         if self._closed:  # in the meantime
             for websocket in opened:
@@ -339,12 +375,15 @@ class AsyncTransport:
         read_timeout: float | None,
         content: Any = None,
     ) -> httpx.Request:
+        extensions: dict[str, Any] = {"timeout": self._timeouts(read_timeout)}
+        if self._access is not None:
+            extensions |= self._access.extensions()
         return httpx.Request(
             method,
             url,
-            headers={**self._headers, **headers} if headers else self._headers,
+            headers={**self.headers, **headers} if headers else self.headers,
             content=content,
-            extensions={"timeout": self._timeouts(read_timeout)},
+            extensions=extensions,
         )
 
     async def _send(
@@ -357,7 +396,7 @@ class AsyncTransport:
         *,
         whole: bool = True,
     ) -> Received | AsyncContent:
-        attempt = 0
+        attempt = logins = 0
         while True:
             attempt += 1
             try:
@@ -373,6 +412,9 @@ class AsyncTransport:
             except (httpx.TransportError, ssl.SSLError, OSError) as error:
                 raise connection_fault(error, self.endpoint, asked) from error
             else:
+                if self._access is not None and await self._access.regain(request, received, logins):
+                    logins += 1
+                    continue
                 if received.status != 503 or attempt > retries:
                     log.debug("%s: %d", asked, received.status)
                     return received

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from lxd._core.codec import LARGE, RawJSON, decode_elements, decode_json, decode_outline, held_gc
 from lxd.errors import (
@@ -44,11 +45,13 @@ _BY_STATUS: dict[int, type[LXDAPIError]] = {
 }
 
 _HINTS = {
-    401: "this server wants a login",
+    401: "this server wants a login at its OpenID provider; oidc=OIDC(...) says how",
     403: "this client's certificate is not trusted by the server, or is not allowed to do this; see authenticate()",
     412: "it was changed since it was read: read it again and repeat the change",
     503: "LXD is starting or shutting down; try again in a moment",
 }
+
+_REDIRECTS = (301, 302, 303, 307, 308)
 
 _SHOWN = 200
 """Bytes of an unexpected body that go into the error."""
@@ -124,6 +127,8 @@ def read_answer(status: int, headers: Mapping[str, str], content: bytes, asked: 
         LXDAPIError: LXD answered with an error.
         UnexpectedAnswer: it is no envelope of LXD's.
     """
+    if status in _REDIRECTS:
+        raise _redirected(status, headers, asked)
     envelope = _envelope(content)
     if envelope is None:
         raise _unexpected(status, content, asked)
@@ -174,6 +179,21 @@ def _envelope(content: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
+
+
+def _redirected(status: int, headers: Mapping[str, str], asked: Asked) -> UnexpectedAnswer:
+    """Makes the exception for a server that sends one on: secrets were meant for it, and not for whom it names."""
+    try:
+        parts = urlsplit(headers.get("location", ""))
+    except ValueError:
+        parts = urlsplit("")
+    where = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if parts.netloc else parts.path
+    return UnexpectedAnswer(
+        f"the server sends us on to {where or 'nowhere'} (HTTP {status})",
+        status=status,
+        asked=asked,
+        hint="nobody went there. Is this address LXD's, or that of a proxy or another service?",
+    )
 
 
 def _unexpected(status: int, content: bytes, asked: Asked) -> UnexpectedAnswer:

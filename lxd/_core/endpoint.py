@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol
 from urllib.parse import unquote, urlsplit
 
+from lxd._core.proxies import Proxy, choose_proxy
 from lxd.errors import LXDError
 
 __all__ = ["DEFAULT_PORT", "Endpoint", "URLLike", "find_socket", "parse_endpoint"]
@@ -33,11 +34,29 @@ class Endpoint:
         socket: path of the unix socket; None for HTTPS.
         host: host name or address, without brackets; ``"lxd"`` for a unix socket, where nobody looks at it.
         port: TCP port; 0 for a unix socket.
+        proxy: what leads there; None: nothing in between.
     """
 
     socket: str | None = None
     host: str = "lxd"
     port: int = 0
+    proxy: Proxy | None = field(default=None, compare=False)
+
+    def through(self, proxy: str | Literal[False] | None) -> Endpoint:
+        """Returns the same endpoint, reached through a proxy; a unix socket never is.
+
+        Args:
+            proxy: its URL; None: as the environment says; False: none.
+
+        Raises:
+            LXDError: it is no proxy's URL.
+        """
+        return self if self.is_local else replace(self, proxy=choose_proxy(self.host, proxy))
+
+    @property
+    def first_hop(self) -> tuple[str, int]:
+        """Host and port to connect to: the proxy's, where there is one."""
+        return (self.host, self.port) if self.proxy is None else (self.proxy.host, self.proxy.port)
 
     @property
     def is_local(self) -> bool:

@@ -6,12 +6,14 @@ import ssl
 from collections.abc import Iterator
 
 from lxd._core.endpoint import Endpoint
+from lxd._core.proxies import ProxyRefused
 from lxd.errors import (
     Asked,
     CertificateError,
     LXDConnectionError,
     LXDError,
     LXDTimeout,
+    ProxyError,
     SocketForbidden,
     SocketNotFound,
 )
@@ -28,6 +30,8 @@ def connection_fault(error: Exception, endpoint: Endpoint, asked: Asked) -> LXDE
         asked: what was asked of it.
     """
     for cause in _causes(error):
+        if isinstance(cause, ProxyRefused):
+            return ProxyError(cause.words, proxy=str(endpoint.proxy), asked=asked, hint=cause.hint)
         if isinstance(cause, ssl.SSLCertVerificationError):
             return CertificateError(
                 f"the server's certificate was refused: {cause.verify_message}",

@@ -130,4 +130,9 @@ def resolve(endpoint: Endpoint) -> list[Address]:
     """
     if endpoint.socket is not None:
         return [(socket.AF_UNIX, endpoint.socket)]
-    return addresses_of(socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM))
+    try:
+        return addresses_of(socket.getaddrinfo(*endpoint.first_hop, type=socket.SOCK_STREAM))
+    except OSError as error:
+        if endpoint.proxy is not None:
+            raise endpoint.proxy.unreachable(error) from error
+        raise

@@ -6,18 +6,20 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterable, Callable, Iterable
+from collections.abc import AsyncIterable, Callable, Coroutine, Iterable
 from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar
 
 import httpx
 
 __all__ = [
+    "Call",
     "Fetchable",
     "Getter",
     "Inbox",
     "Reader",
     "Trailing",
     "adapt",
+    "finish",
     "forsake",
     "in_thread",
     "new_lock",
@@ -33,6 +35,9 @@ __all__ = [
 P = ParamSpec("P")
 T = TypeVar("T")
 C = TypeVar("C", bound=Callable[..., Any])
+
+Call: TypeAlias = Callable[[], T]
+"""Something to be called that takes its time."""
 
 sleep = time.sleep
 
@@ -118,6 +123,17 @@ class Slots:
 
 
 new_slots = Slots
+
+
+def finish(result: object) -> None:
+    """Makes sure that a user's function is done.
+
+    Raises:
+        TypeError: it is an ``async def``, and nobody here can wait for it.
+    """
+    if isinstance(result, Coroutine):
+        result.close()
+        raise TypeError("this client calls plain functions; an `async def` needs AsyncLXDClient")
 
 
 def read_body(response: httpx.Response) -> bytes:

@@ -11,9 +11,18 @@ from functools import cached_property
 import httpx
 
 from lxd._core.endpoint import Endpoint
+from lxd._core.proxies import Proxy
+from lxd._core.tls import proxy_context
+from lxd._layered_tls import LayeredSocket
 from lxd._sockets import prepare
 
 __all__ = ["Stream", "connect", "open_stream"]
+
+
+_SECURE = (ssl.SSLSocket, LayeredSocket)
+
+_CHUNK = 65536
+"""Bytes to read from a proxy at a time."""
 
 
 class Stream:
@@ -55,13 +64,13 @@ class Stream:
     @property
     def peer_certificate(self) -> bytes | None:
         """The server's certificate (DER); None without TLS."""
-        return self._sock.getpeercert(binary_form=True) if isinstance(self._sock, ssl.SSLSocket) else None
+        return self._sock.getpeercert(binary_form=True) if isinstance(self._sock, _SECURE) else None
 
     @cached_property
     def tls_session(self) -> ssl.SSLSession | None:
         """What another connection needs to go on with this one's TLS session; None without TLS."""
         # Asked for once: Python loses seven kilobytes of memory every time.
-        return self._sock.session if isinstance(self._sock, ssl.SSLSocket) else None
+        return self._sock.session if isinstance(self._sock, _SECURE) else None
 
     def interrupt(self) -> None:
         """Lets whoever reads or writes know that it is over; the socket itself stays theirs to close."""
@@ -75,7 +84,9 @@ class Stream:
     @property
     def is_spent(self) -> bool:
         """Whether an idle connection is of no use: it has ended, or something has come that nobody asked for."""
-        return bool(self._poll.poll(0))
+        return bool(self._poll.poll(0)) or (
+            isinstance(self._sock, LayeredSocket) and self._sock.pending() > 0
+        )
 
 
 def open_stream(endpoint: Endpoint, context: ssl.SSLContext | None, timeout: float | None) -> Stream:
@@ -103,11 +114,53 @@ def connect(endpoint: Endpoint, context: ssl.SSLContext | None, timeout: float |
             sock.close()
             raise
         return sock
-    sock = socket.create_connection((endpoint.host, endpoint.port), timeout)
+    try:
+        sock = socket.create_connection(endpoint.first_hop, timeout)
+    except TimeoutError:
+        raise
+    except OSError as error:
+        if endpoint.proxy is not None:
+            raise endpoint.proxy.unreachable(error) from error
+        raise
     try:
         prepare(sock)
         assert context is not None, "LXD speaks nothing but TLS over TCP"
+        if endpoint.proxy is not None and endpoint.proxy.is_secure:
+            sock = layered = _secure_proxy(sock, endpoint.proxy)
+            _converse(layered, endpoint.proxy, endpoint)
+            layered.add_layer(context, endpoint.host)
+            layered.do_handshake()
+            return layered
+        if endpoint.proxy is not None:
+            _converse(sock, endpoint.proxy, endpoint)
         return context.wrap_socket(sock, server_hostname=endpoint.host)
     except BaseException:
         sock.close()
         raise
+
+
+def _secure_proxy(sock: socket.socket, proxy: Proxy) -> LayeredSocket:
+    """Speaks TLS with a proxy, in which TLS with the server will be."""
+    layered = LayeredSocket(sock)
+    try:
+        layered.add_layer(proxy_context(), proxy.host)
+        layered.do_handshake()
+    except BaseException as error:
+        layered.close()
+        if isinstance(error, OSError) and not isinstance(error, TimeoutError):
+            raise proxy.unreachable(error) from error
+        raise
+    return layered
+
+
+def _converse(sock: socket.socket, proxy: Proxy, endpoint: Endpoint) -> None:
+    """Has a proxy go on to the server.
+
+    Raises:
+        ProxyRefused: it does not.
+    """
+    dialogue = proxy.dialogue(endpoint.host, endpoint.port)
+    sock.sendall(dialogue.begin())
+    while not dialogue.is_done:
+        if words := dialogue.receive(sock.recv(_CHUNK)):
+            sock.sendall(words)

@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import httpx
 
@@ -23,10 +23,12 @@ from lxd.errors import Asked, LXDError
 
 if TYPE_CHECKING:
     from lxd._sync._stream import Stream
+    from lxd._sync.access import Access
     from lxd._sync.connection import Connection
     from lxd._sync.content import Content
     from lxd._sync.parked import ParkedRequest
     from lxd._sync.websocket import WebSocket
+    from lxd.oidc import OIDC
 
 __all__ = ["Received", "Transport"]
 
@@ -46,7 +48,7 @@ class Received(NamedTuple):
     """An answer, its meaning not yet looked at."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: httpx.Headers
     content: bytes
     asked: Asked
 
@@ -61,6 +63,9 @@ class Transport:
             the answer); None: no limit.
         connections: how many requests run at a time; more wait. Long polls and streams do not count.
         user_agent: how the client names itself.
+        oidc: how to log in at the server's OpenID provider.
+        bearer_token: a token that LXD issued to the client.
+        proxy: the proxy as the user gave it, for the way to the provider; the endpoint has its own.
         transport: what to send with in place of connections of our own, such as `httpx.MockTransport`.
     """
 
@@ -72,6 +77,9 @@ class Transport:
         timeout: float | None,
         connections: int,
         user_agent: str,
+        oidc: OIDC | None = None,
+        bearer_token: str | None = None,
+        proxy: str | Literal[False] | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.endpoint = endpoint
@@ -79,7 +87,14 @@ class Transport:
         self._make_context = make_context
         self._base_url = endpoint.base_url
         self._server = str(endpoint)
-        self._headers = {"Host": endpoint.authority, "User-Agent": user_agent}
+        self.headers = {"Host": endpoint.authority, "User-Agent": user_agent}
+        """What every request is sent with."""
+        self._access: Access | None = None
+        # Whoever comes by a unix socket is trusted already, and shows no secrets there.
+        if (oidc is not None or bearer_token is not None) and not endpoint.is_local:
+            from lxd._sync.access import Access
+
+            self._access = Access(self, oidc, bearer_token, proxy)
         self._custom = transport
         self._short = Connections(self._connection, connections)
         self._long = Connections(self._connection, None)
@@ -128,9 +143,11 @@ class Transport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = timeout if long_poll or timeout is not None else self.timeout
+        streams = content is not None and not isinstance(content, bytes)
+        if self._access is not None:
+            self._access.prepare(once=streams)
         request = self._request(method, _url(self._base_url + path), headers, read_timeout, adapt(content))
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
-        streams = content is not None and not isinstance(content, bytes)
         connections = self._long if long_poll or streams else self._short
         received = self._send(request, connections, asked, retries, read_timeout)
         assert isinstance(received, Received)
@@ -163,6 +180,8 @@ class Transport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = self.timeout if timeout is None else timeout
+        if self._access is not None:
+            self._access.prepare()
         request = self._request(method, _url(self._base_url + path), headers, read_timeout)
         retries = RETRIES if is_repeatable(method) else 0
         content = self._send(request, self._long, asked, retries, read_timeout, whole=False)
@@ -183,6 +202,8 @@ class Transport:
 
         asked = self.asked("GET", path)
         self._check_open(asked)
+        if self._access is not None:
+            self._access.prepare()
         # Its path is never asked for again, so that remembering the URL would only push others out.
         request = self._request("GET", httpx.URL(self._base_url + path), None, None)
         connection = self._long.take()
@@ -210,6 +231,13 @@ class Transport:
         """
         asked = self.asked("GET", path)
         self._check_open(asked)
+
+        def open_once() -> Stream:
+            return self._upgrade(path, protocol, timeout, asked)
+
+        return open_once() if self._access is None else self._access.open(open_once)
+
+    def _upgrade(self, path: str, protocol: str, timeout: float | None, asked: Asked) -> Stream:
         request = self._request(
             "GET",
             _url(self._base_url + path),
@@ -294,16 +322,24 @@ class Transport:
 
         asked = [self.asked("WEBSOCKET", path) for path in paths]
         self._check_open(asked[0])
-        opened = open_websockets(
-            self.endpoint,
-            paths,
-            context=self.context,
-            session=self._short.tls_session,
-            headers={"User-Agent": self._headers["User-Agent"]},
-            timeout=self.timeout if timeout is None else timeout,
-            asked=asked,
-            listening=listening,
-        )
+
+        def open_once() -> list[WebSocket]:
+            return open_websockets(
+                self.endpoint,
+                paths,
+                context=self.context,
+                session=self._short.tls_session,
+                headers={name: value for name, value in self.headers.items() if name != "Host"},
+                timeout=self.timeout if timeout is None else timeout,
+                asked=asked,
+                listening=listening,
+            )
+
+        if self._access is None:
+            opened = open_once()
+        else:
+            opened = self._access.open(open_once)
+            self._access.keep_cookies([line for websocket in opened for line in websocket.cookies])
         self._websockets.update(opened)
         if self._closed:  # in the meantime
             for websocket in opened:
@@ -341,12 +377,15 @@ class Transport:
         read_timeout: float | None,
         content: Any = None,
     ) -> httpx.Request:
+        extensions: dict[str, Any] = {"timeout": self._timeouts(read_timeout)}
+        if self._access is not None:
+            extensions |= self._access.extensions()
         return httpx.Request(
             method,
             url,
-            headers={**self._headers, **headers} if headers else self._headers,
+            headers={**self.headers, **headers} if headers else self.headers,
             content=content,
-            extensions={"timeout": self._timeouts(read_timeout)},
+            extensions=extensions,
         )
 
     def _send(
@@ -359,7 +398,7 @@ class Transport:
         *,
         whole: bool = True,
     ) -> Received | Content:
-        attempt = 0
+        attempt = logins = 0
         while True:
             attempt += 1
             try:
@@ -375,6 +414,9 @@ class Transport:
             except (httpx.TransportError, ssl.SSLError, OSError) as error:
                 raise connection_fault(error, self.endpoint, asked) from error
             else:
+                if self._access is not None and self._access.regain(request, received, logins):
+                    logins += 1
+                    continue
                 if received.status != 503 or attempt > retries:
                     log.debug("%s: %d", asked, received.status)
                     return received

@@ -40,6 +40,11 @@ class WebSocket:
         """The websocket's close code, 1006 where the server just hung up; None while it is open."""
         return self._channel.close_code
 
+    @property
+    def cookies(self) -> list[str]:
+        """The cookies that LXD set when it was opened, as the values of ``Set-Cookie``."""
+        return self._channel.cookies
+
     def recv(self, timeout: float | None = None) -> str | bytes:
         """Receives the next message: text or binary.
 
