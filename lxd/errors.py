@@ -29,6 +29,7 @@
     ├── FilterError                 a filter is none, or says what this server cannot be told (also a ``ValueError``)
     ├── RemoteError                 ``lxc``'s list of remotes cannot be read, or a remote be used
     │   └── RemoteNotFound          there is no remote of that name (also a ``KeyError``)
+    ├── TokenError                  a trust token or join token is none, or has expired
     ├── LoginError                  logging in at the server's OpenID provider failed
     │   ├── LoginNeeded             somebody has to log in, and nobody can be asked to
     │   ├── LoginDenied             whoever was asked to log in refused to, or the provider did
@@ -114,6 +115,7 @@ __all__ = [
     "SocketNotFound",
     "SomeFailed",
     "StartFailed",
+    "TokenError",
     "Unavailable",
     "UnexpectedAnswer",
     "UnsafePath",
@@ -355,6 +357,10 @@ class SomeFailed(LXDError):
         more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
         super().__init__(f"{len(errors)} of {total} failed: {shown}{more}")
         self.errors = errors
+
+
+class TokenError(LXDError):
+    """A trust token or join token is none, or has expired; nothing was sent."""
 
 
 class LoginError(LXDError):

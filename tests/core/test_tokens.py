@@ -1,0 +1,127 @@
+"""Trust tokens and join tokens."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from lxd._core.tokens import (
+    check_expiry,
+    decode_join_token,
+    decode_trust_token,
+    encode_join_token,
+    encode_trust_token,
+    join_token_of,
+    looks_like_token,
+    trust_token_of,
+)
+from lxd.errors import TokenError
+
+COMMON: dict[str, Any] = {"fingerprint": "ab" * 32, "addresses": ["10.0.0.1:8443"], "secret": "hush"}
+TRUST = COMMON | {"client_name": "laptop"}
+JOIN = COMMON | {"server_name": "n2"}
+
+
+def encoded(told: Any) -> str:
+    return base64.b64encode(json.dumps(told).encode()).decode()
+
+
+def test_a_trust_token_is_read() -> None:
+    token = decode_trust_token(encoded(TRUST | {"expires_at": "2030-01-02T03:04:05.123456789Z", "type": "t"}))
+    assert (token.client_name, token.fingerprint, token.addresses) == (
+        "laptop",
+        "ab" * 32,
+        ("10.0.0.1:8443",),
+    )
+    assert (token.secret, token.type, token.is_for_identity) == ("hush", "t", True)
+    assert token.expires_at == datetime(2030, 1, 2, 3, 4, 5, 123456, UTC)
+
+
+def test_a_join_token_is_read() -> None:
+    token = decode_join_token(encoded(JOIN))
+    assert (token.server_name, token.secret, token.expires_at) == ("n2", "hush", None)
+
+
+def test_lxds_year_one_is_never() -> None:
+    assert decode_trust_token(encoded(TRUST | {"expires_at": "0001-01-01T00:00:00Z"})).expires_at is None
+
+
+def test_a_token_may_end_its_line() -> None:
+    assert decode_trust_token(f" {encoded(TRUST)}\n").token == encoded(TRUST)
+
+
+def test_what_is_written_is_read_again() -> None:
+    assert decode_trust_token(encode_trust_token(TRUST)).addresses == ("10.0.0.1:8443",)
+    assert decode_join_token(encode_join_token(JOIN)).server_name == "n2"
+
+
+def test_the_token_of_an_operation() -> None:
+    metadata = COMMON | {"request": {"name": "laptop"}, "expiresAt": "2030-01-02T03:04:05Z"}
+    token = trust_token_of(metadata, "an-id")
+    assert (token.client_name, token.operation_id) == ("laptop", "an-id")
+    assert decode_trust_token(token.token).expires_at == datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def test_the_join_token_of_an_operation() -> None:
+    metadata = COMMON | {"serverName": "n2", "expiresAt": "2030-01-02T03:04:05Z"}
+    assert join_token_of(metadata).server_name == "n2"
+
+
+@pytest.mark.parametrize("read", [decode_trust_token, decode_join_token])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hunter2",
+        "é",
+        encoded([]),
+        encoded({}),
+        encoded(TRUST | JOIN | {"secret": None}),
+        encoded(TRUST | JOIN | {"addresses": []}),
+        encoded(TRUST | JOIN | {"addresses": [1]}),
+        encoded(TRUST | JOIN | {"addresses": "10.0.0.1"}),
+        encoded(TRUST | JOIN | {"fingerprint": "../x"}),
+        encoded(TRUST | JOIN | {"fingerprint": 1}),
+        encoded(TRUST | JOIN | {"expires_at": "soon"}),
+        encoded(TRUST | JOIN | {"expires_at": 1}),
+        encoded({}) * 40000,
+        base64.b64encode(b"[" * 40000).decode(),
+    ],
+)
+def test_what_is_no_token_is_refused(read: Any, text: str) -> None:
+    with pytest.raises(TokenError) as caught:
+        read(text)
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["client_name", "server_name"])
+def test_the_kinds_are_told_apart(key: str) -> None:
+    read, other = (decode_trust_token, JOIN) if key == "client_name" else (decode_join_token, TRUST)
+    with pytest.raises(TokenError, match=key):
+        read(encoded(other))
+
+
+def test_a_password_is_no_token() -> None:
+    assert not looks_like_token("hunter2")
+    assert looks_like_token(encoded(TRUST))
+
+
+def test_a_token_does_not_show_its_secret() -> None:
+    token = decode_trust_token(encoded(TRUST))
+    assert "hush" not in repr(token)
+    assert token.token not in repr(token)
+
+
+def test_an_expired_token_says_when_it_did() -> None:
+    token = decode_trust_token(encoded(TRUST | {"expires_at": "2020-01-02T03:04:05Z"}))
+    with pytest.raises(TokenError, match="expired at 2020-01-02 03:04:05 UTC"):
+        check_expiry(token)
+
+
+def test_a_token_may_be_used_until_it_expires() -> None:
+    token = decode_trust_token(encoded(TRUST | {"expires_at": "2020-01-02T03:04:05Z"}))
+    check_expiry(token, datetime(2020, 1, 2, 3, 4, 4, tzinfo=UTC))
