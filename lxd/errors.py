@@ -53,6 +53,8 @@
         ├── OperationTimeout        still running when the time was up (also a ``TimeoutError``)
         └── OperationNotFound       LXD has forgotten it: the outcome is unknown (also a ``NotFound``)
 
+`KeyFileWarning` is a warning, and none of them.
+
 Every error says what was asked of which server (`asked`), what came back, and what to do where that is known.
 """
 
@@ -87,6 +89,7 @@ __all__ = [
     "ImageNotFound",
     "InputRefused",
     "InstanceStopped",
+    "KeyFileWarning",
     "LXDAPIError",
     "LXDClientError",
     "LXDConnectionError",
@@ -189,7 +192,30 @@ class SocketForbidden(LXDConnectionError):
 
 
 class CertificateError(LXDConnectionError):
-    """The server's certificate is not the pinned one, or no known authority vouches for it."""
+    """The server's certificate is not the pinned one, or no known authority vouches for it.
+
+    Args:
+        message: what is wrong with it.
+        shown: the fingerprint of the certificate that the server has shown, where that is known.
+        wanted: the fingerprint of the one that it has to show, where that is known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        shown: str | None = None,
+        wanted: str | None = None,
+        asked: Asked | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, asked=asked, hint=hint)
+        self.shown = shown
+        self.wanted = wanted
+
+
+class KeyFileWarning(UserWarning):
+    """A private key can be read by others than its owner. No error: everything works, for them as well."""
 
 
 class ProxyError(LXDConnectionError):

@@ -182,7 +182,7 @@ def _read(text: str, name: str, what: str, hint: str) -> dict[str, Any]:
         raise TokenError(f"this is no {what}: {problem} is missing, or is not what it should be", hint=hint)
     return told | {
         "fingerprint": fingerprint,
-        "addresses": tuple(addresses),
+        "addresses": tuple(addresses or ()),
         "expires_at": _time_of(told.get("expires_at"), what, hint),
     }
 

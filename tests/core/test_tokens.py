@@ -105,9 +105,24 @@ def test_the_kinds_are_told_apart(key: str) -> None:
         read(encoded(other))
 
 
-def test_a_password_is_no_token() -> None:
-    assert not looks_like_token("hunter2")
-    assert looks_like_token(encoded(TRUST))
+def test_a_token_among_passwords_is_known() -> None:
+    assert looks_like_token(encoded(TRUST | {"type": "Client certificate", "more": 1}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hunter2",
+        "пароль",
+        base64.b64encode(b"hunter2").decode(),
+        encoded([]),
+        encoded({}),
+        encoded({"secret": "x", "fingerprint": "y"}),
+    ],
+)
+def test_a_password_is_no_token(text: str) -> None:
+    assert not looks_like_token(text)
 
 
 def test_a_token_does_not_show_its_secret() -> None:
