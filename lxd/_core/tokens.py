@@ -32,8 +32,8 @@ _LIMIT = 65536
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
-_NEVER = 1
-"""The year that LXD writes where a token does not expire."""
+_NEVER = "0001-01-01T00:00:00Z"
+"""What LXD writes where a token does not expire."""
 
 
 def looks_like_token(text: str) -> bool:
@@ -142,7 +142,7 @@ def check_expiry(token: TrustToken | JoinToken, now: datetime | None = None) -> 
 
 def _common(metadata: Mapping[str, Any]) -> dict[str, Any]:
     told = {key: metadata.get(key) for key in ("fingerprint", "addresses", "secret")}
-    return told | {"expires_at": metadata.get("expiresAt")}
+    return told | {"expires_at": metadata.get("expiresAt") or _NEVER}
 
 
 def _encode(told: Mapping[str, Any], *keys: str) -> str:
@@ -202,6 +202,5 @@ def _time_of(value: Any, what: str, hint: str) -> datetime | None:
         time = isoparse(value)
     except (TypeError, ValueError, OverflowError):
         raise TokenError(f"this is no {what}: 'expires_at' is no time", hint=hint) from None
-    if time.year <= _NEVER:
-        return None
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time
+    time = time.replace(tzinfo=UTC) if time.tzinfo is None else time
+    return None if time == isoparse(_NEVER) else time
