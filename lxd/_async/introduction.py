@@ -63,8 +63,8 @@ class AsyncIntroduction:
         else:
             return context
         certificate = await self._view()
-        is_right = certificate.fingerprint != self._refused and await in_thread(self._on_unknown, certificate)
-        if not is_right:
+        is_refused = certificate.fingerprint == self._refused
+        if is_refused or await in_thread(self._on_unknown, certificate) is not True:
             self._refused = certificate.fingerprint
             raise CertificateError(
                 f"the server's certificate, with the fingerprint {certificate.fingerprint}, was refused",

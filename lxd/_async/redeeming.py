@@ -87,19 +87,20 @@ async def redeem(token: str, make_client: Callable[[str, str], C]) -> C:
     check_expiry(trust_token)
     failures: list[tuple[str, LXDError]] = []
     for address in trust_token.addresses:
-        client = None
         try:
             client = make_client(f"https://{address}", trust_token.fingerprint)
+        except LXDError as error:  # that is no address
+            failures.append((address, error))
+            continue
+        try:
             # Nothing is sent before the handshake has shown that it is the token's server.
             await client.server.get()
         except (LXDConnectionError, LXDTimeout) as error:
             failures.append((address, error))
-            if client is not None:
-                await client.aclose()
+            await client.aclose()
             continue
         except BaseException:
-            if client is not None:
-                await client.aclose()
+            await client.aclose()
             raise
         try:
             await client.authenticate(token=token)

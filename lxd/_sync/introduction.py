@@ -65,8 +65,8 @@ class Introduction:
         else:
             return context
         certificate = self._view()
-        is_right = certificate.fingerprint != self._refused and in_thread(self._on_unknown, certificate)
-        if not is_right:
+        is_refused = certificate.fingerprint == self._refused
+        if is_refused or in_thread(self._on_unknown, certificate) is not True:
             self._refused = certificate.fingerprint
             raise CertificateError(
                 f"the server's certificate, with the fingerprint {certificate.fingerprint}, was refused",

@@ -89,19 +89,20 @@ def redeem(token: str, make_client: Callable[[str, str], C]) -> C:
     check_expiry(trust_token)
     failures: list[tuple[str, LXDError]] = []
     for address in trust_token.addresses:
-        client = None
         try:
             client = make_client(f"https://{address}", trust_token.fingerprint)
+        except LXDError as error:  # that is no address
+            failures.append((address, error))
+            continue
+        try:
             # Nothing is sent before the handshake has shown that it is the token's server.
             client.server.get()
         except (LXDConnectionError, LXDTimeout) as error:
             failures.append((address, error))
-            if client is not None:
-                client.close()
+            client.close()
             continue
         except BaseException:
-            if client is not None:
-                client.close()
+            client.close()
             raise
         try:
             client.authenticate(token=token)

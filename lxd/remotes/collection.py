@@ -15,7 +15,7 @@ from lxd._core.endpoint import parse_endpoint
 from lxd._private_files import write_private_file
 from lxd.errors import LXDError, RemoteError, RemoteNotFound
 from lxd.remotes.files import Locations, find_locations, locked, read_document, write_document
-from lxd.remotes.remote import STATIC, Remote, is_safe_name
+from lxd.remotes.remote import STATIC, Remote, is_safe_name, masked
 
 __all__ = ["Remotes", "read_remotes"]
 
@@ -109,7 +109,7 @@ class Remotes(Mapping[str, Remote]):
         _check_name(name)
         if name in self:
             raise RemoteError(
-                f"there is a remote {name!r} already, at {self[name].addr}",
+                f"there is a remote {name!r} already, at {masked(self[name].addr)}",
                 hint="choose another name, or remove that one first",
             )
 
@@ -357,6 +357,7 @@ def _told(remote: Remote) -> dict[str, Any]:
     told: dict[str, Any] = {"addr": remote.addr}
     if not remote.is_static:
         told |= {"auth_type": remote.auth_type} if remote.auth_type else {}
+        told |= {"project": remote.project} if remote.project else {}
         told["protocol"] = remote.protocol
     return told | {"public": remote.public}
 
@@ -372,7 +373,7 @@ def _checked_addr(addr: str, protocol: str) -> str:
     """Returns an address as ``lxc`` writes it: with its port."""
     if protocol == "simplestreams":
         if not addr.startswith("https://"):
-            raise RemoteError(f"{addr!r} is no https URL, as simplestreams servers have")
+            raise RemoteError(f"{masked(addr)!r} is no https URL, as simplestreams servers have")
         return addr
     if addr == "unix://":
         return addr

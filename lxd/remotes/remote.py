@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lxd._private_files import read_text_file
 from lxd.errors import RemoteError
 
-__all__ = ["STATIC", "Remote", "is_safe_name"]
+__all__ = ["STATIC", "Remote", "is_safe_name", "masked"]
 
 _DEFAULT_ALIAS = "default"
 """The alias that ``lxc`` takes for an image of which only the remote is named."""
+
+
+def masked(addr: str) -> str:
+    """Returns an address as it may be shown: those of simplestreams servers may have a password in them."""
+    return re.sub(r"//[^/]*@", "//***@", addr)
 
 
 @frozen
@@ -32,7 +38,7 @@ class Remote:
     """
 
     name: str
-    addr: str
+    addr: str = field(repr=lambda addr: repr(masked(addr)))
     protocol: str = "lxd"
     auth_type: str = ""
     project: str = ""
@@ -60,7 +66,8 @@ class Remote:
         """
         if not self.addr.startswith("https://"):
             raise RemoteError(
-                f"an image cannot be pulled from the remote {self.name!r} at {self.addr}: it has no https address",
+                f"an image cannot be pulled from the remote {self.name!r} at {masked(self.addr)}: it has no https "
+                "address",
                 hint="copy the image to the server first, or name a remote that it can reach",
             )
         if self.protocol not in ("lxd", "simplestreams"):
