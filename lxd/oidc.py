@@ -51,9 +51,9 @@ class OIDC:
     It holds no state and can be given to any number of clients, of both kinds.
 
     Args:
-        on_code: is told where to log in, and returns at once; the client goes on asking the provider whether that
-            has happened. An ``async def`` will do for `AsyncLXDClient`. None: nobody can be asked, and where the
-            tokens that were kept do not suffice a `LoginNeeded` is raised.
+        on_code: is told where to log in, and returns at once; the client, which it must not use, goes on asking the
+            provider whether that has happened. An ``async def`` will do for `AsyncLXDClient`. None: nobody can be
+            asked, and where the tokens that were kept do not suffice a `LoginNeeded` is raised.
         tokens_path: the file where tokens are kept, as ``lxc`` keeps them: ``oidctokens/<remote>.json`` in its
             directory. None: they are forgotten with the client.
         cookies_path: the file where the server's session cookie is kept, as ``lxc`` keeps it: ``jars/<remote>``.

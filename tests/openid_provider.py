@@ -89,7 +89,11 @@ class OpenIDProvider:
 
 @contextmanager
 def running_provider(
-    directory: Path, cert_path: Path | None = None, key_path: Path | None = None
+    directory: Path,
+    cert_path: Path | None = None,
+    key_path: Path | None = None,
+    *,
+    willing: bool = False,
 ) -> Iterator[OpenIDProvider]:
     """Runs a provider.
 
@@ -97,6 +101,7 @@ def running_provider(
         directory: where it keeps its database.
         cert_path: what it shows of itself over TLS; None: it speaks plain HTTP.
         key_path: the key for that.
+        willing: whether the user logs in wherever a login begins, without being asked.
     """
     database = directory / "provider.sqlite"
     command = [sys.executable, str(_HERE / "openid_provider_server.py"), str(database)]
@@ -107,7 +112,7 @@ def running_provider(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "CLIENT": CLIENT_ID},
+        env={**os.environ, "CLIENT": CLIENT_ID, "WILLING": "1" if willing else ""},
     ) as process:
         try:
             assert process.stdout is not None

@@ -95,6 +95,22 @@ def fill() -> None:
     )
 
 
+def be_willing() -> None:
+    """Lets the user log in wherever a login begins, without being asked."""
+    from django.contrib.auth import get_user_model
+    from django.db.models.signals import post_save
+    from oauth2_provider.models import get_device_grant_model
+
+    grants = get_device_grant_model()
+
+    def accept(instance: Any, created: bool, **_: Any) -> None:
+        if created:
+            user = get_user_model().objects.get(username=USER)
+            grants.objects.filter(pk=instance.pk).update(user=user, status=grants.AUTHORIZED)
+
+    post_save.connect(accept, sender=grants, weak=False)
+
+
 def define() -> None:
     """Defines what takes a Django that is set up."""
     from django.contrib.auth.views import LoginView
@@ -143,6 +159,8 @@ def main(database: str, cert_path: str = "", key_path: str = "") -> None:
     configure(database, issuer)
     define()
     fill()
+    if os.environ.get("WILLING"):
+        be_willing()
     from django.core.wsgi import get_wsgi_application
 
     server.set_app(get_wsgi_application())

@@ -97,9 +97,9 @@ class StandIn:
         self.operation_ids.append(described["operationId"])
         _check_parameters(request, described)
         _check_body(request, template, described)
-        return self._respond(request, described)
+        return self._respond(request, template, described)
 
-    def _respond(self, request: httpx.Request, described: Mapping[str, Any]) -> httpx.Response:
+    def _respond(self, request: httpx.Request, template: str, described: Mapping[str, Any]) -> httpx.Response:
         call, path = f"{request.method} {_path(request)}", _path(request)
         (answer,) = described["responses"].values()
         facts = answer["x-lxd"]
@@ -119,7 +119,11 @@ class StandIn:
                 return _response(envelopes.sync([f"{path}/x"]))
         metadata = self._answers[call] if call in self._answers else _example(schema)
         _validate(metadata, schema, f"the test's own answer to {call}")
-        return httpx.Response(200, json=envelopes.sync(metadata), headers={"ETag": "abc"})
+        has_etag = any(
+            parameter["name"] == "If-Match"
+            for parameter in _document()["paths"][template].get("put", {}).get("parameters", ())
+        )
+        return httpx.Response(200, json=envelopes.sync(metadata), headers={"ETag": "abc"} if has_etag else {})
 
 
 def _response(envelope: dict[str, Any]) -> httpx.Response:
@@ -258,7 +262,7 @@ def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     if "$ref" in schema:
         return dict(_document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
     if len(schema.get("allOf", ())) == 1:
-        return _resolved(schema["allOf"][0])
+        return {**_resolved(schema["allOf"][0]), "nullable": schema.get("nullable", False)}
     return schema
 
 

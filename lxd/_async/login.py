@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import httpx
 
@@ -32,9 +32,13 @@ from lxd._private_files import read_private_file, write_private_file
 from lxd.errors import Asked, LoginError, LoginNeeded, LXDError
 from lxd.oidc import OIDC
 
-__all__ = ["AsyncLogin"]
+__all__ = ["AsyncLogin", "Source"]
 
 log = logging.getLogger("lxd")
+
+Source: TypeAlias = Literal["file", "refresh", "login", "others"]
+"""From where tokens come: the file where somebody else kept them, the provider without or with a login, or another
+request that was refused, too."""
 
 _TIMEOUT = 10.0
 """Seconds that a provider gets for each step of an answer."""
@@ -103,46 +107,59 @@ class AsyncLogin:
             await self._keep(self._oidc.cookies_path, self._cookies.render())
         return True
 
-    async def renew(self, headers: Mapping[str, str], used: int, asked: Asked, *, anew: bool = False) -> bool:
+    async def renew(
+        self, headers: Mapping[str, str], used: int, asked: Asked, tried: Collection[Source]
+    ) -> Source | None:
         """Gets other tokens, once for all requests that were refused with the same ones.
 
         Args:
             headers: the headers of the server's refusal.
             used: the generation of the tokens that it refused.
             asked: what was asked of it.
-            anew: whether somebody has to log in, whatever tokens are there.
+            tried: from where this request had tokens already that were refused, too.
 
         Returns:
-            Whether there are other tokens now; not if the server does not say where to get them.
+            From where there are other tokens now; None if the server does not say where to get them, or refuses those
+            of a login, too.
 
         Raises:
             LoginError: it could not be done.
         """
         challenge = read_challenge(headers)
         if challenge is None:
-            return False
+            return None
         failures = self._failures
         async with self._changing:
             if self.generation != used:
-                return True  # somebody else was quicker
+                return "others"
             if self._failures != failures and self._fault is not None:
                 # Who asks in turn for what was just refused would only annoy whoever is asked.
                 raise copy(self._fault) from self._fault
             try:
-                tokens = await self._obtain(challenge, anew)
+                obtained = await self._obtain(challenge, tried)
             except LXDError as error:
                 error.asked = error.asked or asked
                 self._failures += 1
                 self._fault = error
                 raise
+            if obtained is None:
+                return None
+            source, tokens = obtained
             self._tokens = tokens.after(self._tokens)
             self.generation += 1
-            if self._oidc.tokens_path is not None:
+            if self._oidc.tokens_path is not None and source != "file":
                 await self._keep(self._oidc.tokens_path, render_tokens(self._tokens, _time()))
-        return True
+        return source
 
-    async def _obtain(self, challenge: Challenge, anew: bool) -> Tokens:
-        """Gets tokens: with the refresh token, or by having somebody log in."""
+    async def _obtain(self, challenge: Challenge, tried: Collection[Source]) -> tuple[Source, Tokens] | None:
+        """Gets tokens: somebody else's that were kept meanwhile, with the refresh token, or by a login.
+
+        Nobody is asked twice for the same request.
+        """
+        kept = await in_thread(self._read_tokens)
+        if kept is not None and kept != self._tokens and "file" not in tried:
+            return "file", kept  # `lxc`, or another program, was here; refreshing the old ones would fail
+        tokens = self._tokens
         context = await in_thread(provider_context, self._oidc.ca_path)
         host = httpx.URL(challenge.issuer).host
         proxy = None if (chosen := choose_proxy(host, self._proxy)) is None else chosen.url()
@@ -152,15 +169,16 @@ class AsyncLogin:
             provider = read_provider(
                 challenge.issuer, *await _ask(http, "GET", discovery_url(challenge.issuer))
             )
-            tokens = self._tokens
-            if tokens is not None and tokens.may_be_shown_to(provider.issuer) and not anew:
+            if tokens is not None and tokens.may_be_shown_to(provider.issuer) and "refresh" not in tried:
                 form = refresh_form(challenge, tokens.refresh_token)
                 answer = await _ask(http, "POST", provider.token_endpoint, form)
                 try:
-                    return read_tokens(provider, *answer)
+                    return "refresh", read_tokens(provider, *answer)
                 except LoginError as error:
                     log.info("%s; a new login is needed", error)
-            return await self._log_in(http, provider, challenge)
+            if "login" in tried:
+                return None
+            return "login", await self._log_in(http, provider, challenge)
 
     async def _log_in(self, http: httpx.AsyncClient, provider: Provider, challenge: Challenge) -> Tokens:
         """Has somebody log in."""
@@ -194,10 +212,13 @@ class AsyncLogin:
         except LXDError as error:
             log.warning("the login is not kept: %s", error)
 
+    def _read_tokens(self) -> Tokens | None:
+        path = self._oidc.tokens_path
+        return None if path is None else parse_tokens(read_private_file(path) or "", path)
+
     def _read_files(self) -> None:
-        tokens_path, cookies_path = self._oidc.tokens_path, self._oidc.cookies_path
-        if tokens_path is not None:
-            self._tokens = parse_tokens(read_private_file(tokens_path) or "", tokens_path)
+        self._tokens = self._read_tokens()
+        cookies_path = self._oidc.cookies_path
         if cookies_path is not None:
             self._cookies = parse_cookies(read_private_file(cookies_path) or "", cookies_path)
 

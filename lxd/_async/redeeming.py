@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lxd._async._io import in_thread
-from lxd._core.tokens import check_expiry, decode_trust_token
+from lxd._core.tokens import check_expiry, read_trust_token
 from lxd.errors import CertificateError, LXDConnectionError, LXDError, LXDTimeout
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ async def redeem(token: str, make_client: Callable[[str, str], C]) -> C:
         LXDConnectionError: the server is at none of its addresses.
         LXDAPIError: the server refused the token.
     """
-    trust_token = decode_trust_token(token)
+    trust_token = read_trust_token(token)
     check_expiry(trust_token)
     failures: list[tuple[str, LXDError]] = []
     for address in trust_token.addresses:

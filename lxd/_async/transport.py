@@ -293,7 +293,8 @@ class AsyncTransport:
         try:
             yield
         except httpx.TimeoutException as error:
-            raise timeout_fault(self.timeout if timeout is None else timeout, asked) from error
+            seconds = self.timeout if timeout is None else timeout
+            raise timeout_fault(seconds, asked, self.endpoint) from error
         except (httpx.TransportError, ssl.SSLError, OSError) as error:
             if isinstance(error, LXDError):
                 raise
@@ -320,7 +321,7 @@ class AsyncTransport:
         try:
             stream = await open_stream(self.endpoint, context, seconds)
         except TimeoutError as error:
-            raise timeout_fault(seconds, asked) from error
+            raise timeout_fault(seconds, asked, self.endpoint) from error
         except OSError as error:
             raise connection_fault(error, self.endpoint, asked) from error
         try:
@@ -439,7 +440,8 @@ class AsyncTransport:
                     raise connection_fault(error, self.endpoint, asked) from error
                 log.info("%s: %s; trying again", asked, error or type(error).__name__)
             except httpx.ConnectTimeout as error:
-                raise timeout_fault(request.extensions["timeout"]["connect"], asked) from error
+                seconds = request.extensions["timeout"]["connect"]
+                raise timeout_fault(seconds, asked, self.endpoint) from error
             except httpx.TimeoutException as error:
                 raise timeout_fault(timeout, asked) from error
             except (httpx.TransportError, ssl.SSLError, OSError) as error:

@@ -66,10 +66,18 @@ def connection_fault(error: Exception, endpoint: Endpoint, asked: Asked) -> LXDE
     return LXDConnectionError(f"the connection failed: {_words(error)}", asked=asked)
 
 
-def timeout_fault(seconds: float | None, asked: Asked) -> LXDTimeout:
-    """Makes the exception for a server that did not answer in time."""
+def timeout_fault(seconds: float | None, asked: Asked, endpoint: Endpoint | None = None) -> LXDTimeout:
+    """Makes the exception for a server that did not answer in time.
+
+    Args:
+        seconds: the time that it had.
+        asked: what was asked of it.
+        endpoint: the server, where it may have been the way there that took so long.
+    """
     within = "in time" if seconds is None else f"within {seconds:g} s"
-    return LXDTimeout(f"no answer {within}", asked=asked)
+    proxy = None if endpoint is None else endpoint.proxy
+    hint = None if proxy is None else f"the way there leads through the proxy {proxy}"
+    return LXDTimeout(f"no answer {within}", asked=asked, hint=hint)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -170,10 +170,13 @@ def read_device(provider: Provider, status: int, content: bytes) -> Device:
     if not all(isinstance(value, str) and value for value in (page, device_code, user_code)):
         raise LoginError(f"{who} does not say how to log in")
     assert isinstance(page, str)
+    assert isinstance(user_code, str)
+    if not user_code.isprintable():  # it may end in a terminal
+        raise LoginError(f"{who} gives the code {_words(user_code)}, which nobody can enter")
     complete = complete if isinstance(complete, str) and complete else None
     for url in (page, complete or page):
         _check_page(url, who)
-    code = DeviceCode(page, str(user_code), _seconds(said.get("expires_in"), 600.0), complete)
+    code = DeviceCode(page, user_code, _seconds(said.get("expires_in"), 600.0), complete)
     return Device(code, str(device_code), max(1.0, _seconds(said.get("interval"), _INTERVAL)))
 
 

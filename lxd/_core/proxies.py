@@ -109,7 +109,7 @@ class Proxy:
         except ImportError:
             raise LXDError(
                 f"the proxy {self} takes a package that is not installed",
-                hint="install lxd[socks] (or socksio)",
+                hint="pip install 'lxd[socks]'",
             ) from None
         return Socks5(self, host, port)
 
@@ -233,7 +233,7 @@ def _shown(text: str) -> str:
     return f"{scheme}{separator}***@{rest.rpartition('@')[2]}" if "@" in rest else text
 
 
-class _Connect:
+class _Connect(Dialogue):
     """HTTP's CONNECT: a request whose answer is the stream to the server."""
 
     def __init__(self, proxy: Proxy, host: str, port: int) -> None:

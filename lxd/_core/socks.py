@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from socksio import ProtocolError, socks5
 
-from lxd._core.proxies import Proxy, ProxyRefused, authority
+from lxd._core.proxies import Dialogue, Proxy, ProxyRefused, authority
 
 __all__ = ["Socks5"]
 
 
-class Socks5:
+class Socks5(Dialogue):
     """SOCKS 5 (RFC 1928), with a password (RFC 1929) where there is one."""
 
     def __init__(self, proxy: Proxy, host: str, port: int) -> None:

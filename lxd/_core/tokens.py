@@ -1,30 +1,28 @@
-"""Trust tokens and join tokens: from text and back, and from the operations that wait for them to be used."""
+"""Tokens that are given away as text: base64 of JSON, with the secret and where to bring it."""
 
 from __future__ import annotations
 
 import base64
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from attrs import evolve
-from dateutil.parser import isoparse
+from lxd_api.models import CertificateAddToken, Operation
+from lxd_api.timestamps import read_timestamp
 
-from lxd._core.codec import decode_json
+from lxd._core.codec import decode_json, encode_json
 from lxd.entities.tokens import JoinToken, TrustToken
-from lxd.errors import TokenError
+from lxd.errors import TokenError, UnexpectedAnswer
 
 __all__ = [
     "check_expiry",
-    "decode_join_token",
-    "decode_trust_token",
-    "encode_join_token",
-    "encode_trust_token",
-    "join_token_of",
+    "join_token",
     "looks_like_token",
-    "trust_token_of",
+    "read_join_token",
+    "read_trust_token",
+    "trust_token",
 ]
 
 _LIMIT = 65536
@@ -32,97 +30,63 @@ _LIMIT = 65536
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
-_NEVER = "0001-01-01T00:00:00Z"
-"""What LXD writes where a token does not expire."""
+_KEYS = {"secret", "fingerprint", "addresses"}
+"""What all kinds have."""
 
 
-def looks_like_token(text: str) -> bool:
-    """Returns whether what a user calls a password is a trust token."""
-    told = _told(text)
-    return told is not None and {"secret", "fingerprint", "addresses"} <= told.keys()
+def trust_token(issued: CertificateAddToken | Operation | None) -> TrustToken:
+    """Makes the token that a server issued, of its answer or of the operation that waits for the token.
+
+    Raises:
+        UnexpectedAnswer: there is no token in it.
+    """
+    if isinstance(issued, Operation):
+        told = issued.metadata
+        request = told.get("request")
+        if not isinstance(request, dict):
+            raise UnexpectedAnswer("the server issued no trust token")
+        fields = {"client_name": request.get("name", ""), **_shared(told)}
+        return _trust_token(fields, issued.id)
+    if issued is None or not issued.secret:
+        raise UnexpectedAnswer("the server issued no token")
+    fields = {key: value for key, value in issued.to_dict().items() if value or key != "type"}
+    return _trust_token(fields)
 
 
-def decode_trust_token(text: str) -> TrustToken:
+def join_token(issued: Operation) -> JoinToken:
+    """Makes the token that a cluster issued, of the operation that waits for it.
+
+    Raises:
+        UnexpectedAnswer: there is no token in it.
+    """
+    fields = {"server_name": issued.metadata.get("serverName", ""), **_shared(issued.metadata)}
+    return _join_token(fields, issued.id)
+
+
+def read_trust_token(text: str) -> TrustToken:
     """Reads a trust token.
 
     Raises:
         TokenError: it is none; the message does not show it.
     """
-    told = _read(text, "client_name", "trust token", "`lxc config trust add` prints one")
-    kind = told.get("type")
-    return TrustToken(
-        client_name=told["client_name"],
-        fingerprint=told["fingerprint"],
-        addresses=told["addresses"],
-        secret=told["secret"],
-        expires_at=told["expires_at"],
-        type=kind if isinstance(kind, str) else "",
-        token=text.strip(),
-    )
+    hint = "`lxc config trust add` prints one, client.certificates.create_token() makes one"
+    return evolve(_trust_token(_decode(text, "trust token", "client_name", hint)), text="".join(text.split()))
 
 
-def decode_join_token(text: str) -> JoinToken:
-    """Reads the token that lets a server into a cluster.
+def read_join_token(text: str) -> JoinToken:
+    """Reads a join token.
 
     Raises:
         TokenError: it is none; the message does not show it.
     """
-    told = _read(text, "server_name", "join token", "`lxc cluster add` prints one")
-    return JoinToken(
-        server_name=told["server_name"],
-        fingerprint=told["fingerprint"],
-        addresses=told["addresses"],
-        secret=told["secret"],
-        expires_at=told["expires_at"],
-        token=text.strip(),
-    )
+    hint = "cluster.members.create_join_token() makes one"
+    return evolve(_join_token(_decode(text, "join token", "server_name", hint)), text="".join(text.split()))
 
 
-def encode_trust_token(told: Mapping[str, Any]) -> str:
-    """Makes the text of a trust token of what LXD tells of it.
-
-    Args:
-        told: ``client_name``, ``fingerprint``, ``addresses``, ``secret``, ``expires_at`` and ``type``, as LXD has them.
-    """
-    return _encode(told, "client_name", "fingerprint", "addresses", "secret", "expires_at", "type")
-
-
-def encode_join_token(told: Mapping[str, Any]) -> str:
-    """Makes the text of a join token of what LXD tells of it.
-
-    Args:
-        told: ``server_name``, ``fingerprint``, ``addresses``, ``secret`` and ``expires_at``, as LXD has them.
-    """
-    return _encode(told, "server_name", "fingerprint", "addresses", "secret", "expires_at")
-
-
-def trust_token_of(metadata: Mapping[str, Any], operation_id: str | None = None) -> TrustToken:
-    """Makes the trust token that an operation waits for.
-
-    Args:
-        metadata: the operation's metadata.
-        operation_id: its id.
-
-    Raises:
-        TokenError: it waits for none.
-    """
-    request = metadata.get("request")
-    told = _common(metadata) | {"client_name": request.get("name") if isinstance(request, dict) else None}
-    return evolve(decode_trust_token(encode_trust_token(told)), operation_id=operation_id)
-
-
-def join_token_of(metadata: Mapping[str, Any], operation_id: str | None = None) -> JoinToken:
-    """Makes the join token that an operation waits for.
-
-    Args:
-        metadata: the operation's metadata.
-        operation_id: its id.
-
-    Raises:
-        TokenError: it waits for none.
-    """
-    told = _common(metadata) | {"server_name": metadata.get("serverName")}
-    return evolve(decode_join_token(encode_join_token(told)), operation_id=operation_id)
+def looks_like_token(text: str) -> bool:
+    """Returns whether what a user calls a password is a token."""
+    told = _told(text)
+    return told is not None and told.keys() >= _KEYS
 
 
 def check_expiry(token: TrustToken | JoinToken, now: datetime | None = None) -> None:
@@ -140,67 +104,86 @@ def check_expiry(token: TrustToken | JoinToken, now: datetime | None = None) -> 
         )
 
 
-def _common(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    told = {key: metadata.get(key) for key in ("fingerprint", "addresses", "secret")}
-    return told | {"expires_at": metadata.get("expiresAt") or _NEVER}
+def _shared(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What both kinds have, in the names that the text has."""
+    if not isinstance(told.get("secret"), str) or not told.get("fingerprint"):
+        raise UnexpectedAnswer("the server issued no token")
+    fields = {key: told[key] for key in ("fingerprint", "addresses", "secret")}
+    return {**fields, "expires_at": told.get("expiresAt") or "0001-01-01T00:00:00Z"}
 
 
-def _encode(told: Mapping[str, Any], *keys: str) -> str:
-    values = {key: told[key] for key in keys if told.get(key) is not None}
-    text = json.dumps(values, separators=(",", ":"), default=datetime.isoformat)
-    return base64.b64encode(text.encode()).decode("ascii")
+def _trust_token(fields: Mapping[str, Any], operation_id: str = "") -> TrustToken:
+    return TrustToken(
+        name=fields.get("client_name") or "",
+        fingerprint=fields["fingerprint"],
+        addresses=tuple(fields["addresses"] or ()),
+        text=_encode(fields),
+        expires_at=read_timestamp(fields.get("expires_at")),
+        type=fields.get("type") or "",
+        operation_id=operation_id,
+    )
+
+
+def _join_token(fields: Mapping[str, Any], operation_id: str = "") -> JoinToken:
+    return JoinToken(
+        name=fields.get("server_name") or "",
+        fingerprint=fields["fingerprint"],
+        addresses=tuple(fields["addresses"] or ()),
+        text=_encode(fields),
+        expires_at=read_timestamp(fields.get("expires_at")),
+        operation_id=operation_id,
+    )
+
+
+def _encode(fields: Mapping[str, Any]) -> str:
+    return base64.b64encode(encode_json(dict(fields))).decode("ascii")
 
 
 def _told(text: str) -> dict[str, Any] | None:
+    """Returns what is in a token of any kind; None where it is none."""
     if len(text) > _LIMIT:
         return None
     try:
-        told: Any = decode_json(base64.b64decode(text.strip(), validate=True))
+        told: Any = decode_json(base64.b64decode("".join(text.split()), validate=True))
     except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) else None
 
 
-def _read(text: str, name: str, what: str, hint: str) -> dict[str, Any]:
-    """Reads what both kinds have in common; `name` is the key of who it is for."""
+def _decode(text: str, what: str, name: str, hint: str) -> dict[str, Any]:
+    """Reads a token, and makes sure of all that is in it; `name` is the key of whom it is for."""
     told = _told(text)
     if told is None:
-        raise TokenError(f"this is no {what}: it is not base64 of a JSON object", hint=hint)
+        raise TokenError(f"that is no {what}: it is no base64 of a JSON object", hint=hint)
     fingerprint, addresses = told.get("fingerprint"), told.get("addresses")
     if isinstance(fingerprint, str):
-        fingerprint = fingerprint.lower()
-    problem = None
-    if not isinstance(fingerprint, str) or _FINGERPRINT.fullmatch(fingerprint) is None:
-        problem = "the fingerprint of the server's certificate"
-    elif not _is_list_of_texts(addresses):
-        problem = "the server's addresses"
-    elif not _is_text(told.get("secret")):
-        problem = "the secret"
-    elif not _is_text(told.get(name)):
-        problem = f"{name!r}"
-    if problem is not None:
-        raise TokenError(f"this is no {what}: {problem} is missing, or is not what it should be", hint=hint)
-    return told | {
-        "fingerprint": fingerprint,
-        "addresses": tuple(addresses or ()),
-        "expires_at": _time_of(told.get("expires_at"), what, hint),
-    }
+        fingerprint = told["fingerprint"] = fingerprint.lower()
+    wrong = [
+        key
+        for key, is_right in (
+            ("fingerprint", isinstance(fingerprint, str) and _FINGERPRINT.fullmatch(fingerprint) is not None),
+            ("addresses", isinstance(addresses, list) and bool(addresses) and all(map(_is_text, addresses))),
+            ("secret", _is_text(told.get("secret"))),
+            (name, _is_text(told.get(name))),
+            ("expires_at", _is_time(told.get("expires_at"))),
+            ("type", isinstance(told.get("type"), str | None)),
+        )
+        if not is_right
+    ]
+    if wrong:
+        raise TokenError(
+            f"that is no {what}: {wrong[0]!r} is missing, or is not what it should be", hint=hint
+        )
+    return told
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value)
 
 
-def _is_list_of_texts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(_is_text(each) for each in value)
-
-
-def _time_of(value: Any, what: str, hint: str) -> datetime | None:
-    if value in (None, ""):
-        return None
+def _is_time(value: Any) -> bool:
     try:
-        time = isoparse(value)
-    except (TypeError, ValueError, OverflowError):
-        raise TokenError(f"this is no {what}: 'expires_at' is no time", hint=hint) from None
-    time = time.replace(tzinfo=UTC) if time.tzinfo is None else time
-    return None if time == isoparse(_NEVER) else time
+        read_timestamp(value)
+    except (AttributeError, OverflowError, TypeError, ValueError):
+        return False
+    return value is None or isinstance(value, str)

@@ -27,11 +27,14 @@ __all__ = ["Access"]
 
 T = TypeVar("T")
 
-_LOGINS = 2
-"""How often a request may make one log in: with what is kept, and then anew."""
+_LOGINS = 3
+"""How often a request may make one get other tokens: from a file, from the provider, and by a login."""
 
 _GENERATION = "login"
 """Which of the login's tokens a request was sent with, among its extensions."""
+
+_TRIED = "tried"
+"""From where a request had tokens that were refused, among its extensions."""
 
 
 class Access:
@@ -108,8 +111,11 @@ class Access:
         if not may_go_on or received.status not in (401, 403):
             return False
         if received.status == 401:
-            if not login.renew(received.headers, used, received.asked, anew=logins > 0):
+            tried = request.extensions.setdefault(_TRIED, [])
+            source = login.renew(received.headers, used, received.asked, tried)
+            if source is None:
                 return False
+            tried.append(source)
             self._publish()
         elif not has_other_cookies:
             return False  # else the server has ended a session, and said to forget it

@@ -15,7 +15,7 @@ from lxd_api.types import Request
 
 from lxd._core.certificates import der_base64
 from lxd._core.tls import existing_file
-from lxd._core.tokens import check_expiry, decode_trust_token, looks_like_token
+from lxd._core.tokens import check_expiry, looks_like_token, read_trust_token
 from lxd.errors import BadRequest, CertificateError, Conflict, Forbidden
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def authenticate(
     """See `LXDClient.authenticate`."""
     if password is not None and token is not None:
         raise ValueError("give a password or a token, not both")
-    trust_token = None if token is None else decode_trust_token(token)
+    trust_token = None if token is None else read_trust_token(token)
     if trust_token is not None:
         check_expiry(trust_token)
     server = client.server.get()
@@ -44,7 +44,7 @@ def authenticate(
     if server.auth == "trusted" and trust_token is None:
         return
     if password is not None and looks_like_token(password):
-        trust_token = decode_trust_token(password)
+        trust_token = read_trust_token(password)
         check_expiry(trust_token)
     if trust_token is not None:
         _check_server(client, trust_token)
@@ -71,7 +71,7 @@ def _redeem(client: LXDClient, request: Request[object], token: TrustToken | Non
 
 def _token_hint(error: BadRequest | Forbidden, token: TrustToken) -> str:
     if isinstance(error, BadRequest):
-        kind = "an identity's" if token.is_for_identity else "one for the trust store"
+        kind = "an identity's" if token.type else "one for the trust store"
         return f"the token says that it is {kind}; the server may know no such tokens, or another kind of it"
     return "a token can be used once, and may have expired or been revoked: have another one made"
 
@@ -96,18 +96,18 @@ def _request(
     password: str | None,
     token: TrustToken | None,
 ) -> Request[object]:
-    if token is not None and token.is_for_identity:
+    if token is not None and token.type:
         # Such a token is for an identity with rights of its own (API extension access_management_tls).
-        return identities.identities_post_tls(body={"trust_token": token.token})
+        return identities.identities_post_tls(body={"trust_token": token.text})
     body: dict[str, Any] = {"type": "client"}
     if cert_path is not None:
         # Without it LXD takes the certificate of the connection.
         body["certificate"] = der_base64(existing_file(cert_path, "the certificate (cert_path)").read_bytes())
     if token is not None and _TRUST_TOKEN in server.api_extensions:
-        body["trust_token"] = token.token
+        body["trust_token"] = token.text
     elif token is not None:
         # Servers without that extension look for a token here.
-        body["password"] = token.token
+        body["password"] = token.text
     elif password is not None:
         body["password"] = password
     return api.certificates_post(body=body)

@@ -13,12 +13,12 @@ from lxd_api import models
 from lxd_api import operations as operations_api
 
 from lxd._core.certificates import der_base64, fingerprint, pem_text
-from lxd._core.tokens import trust_token_of
+from lxd._core.tokens import trust_token
 from lxd._sync._io import Fetchable
 from lxd._sync.area import Area
 from lxd.entities import certificates as entities
 from lxd.entities.tokens import TrustToken
-from lxd.errors import NotFound, TokenError
+from lxd.errors import NotFound, UnexpectedAnswer
 
 __all__ = ["CertificateLink", "Certificates"]
 
@@ -131,7 +131,7 @@ class Certificates(Area):
             projects: the projects that it is confined to.
 
         Returns:
-            The token; its ``token`` is the text to hand to the client, whose `from_token` takes it, as does
+            The token; its ``text`` is what to hand to the client: `from_token` takes it, as does
             ``lxc remote add``.
 
         Raises:
@@ -144,7 +144,7 @@ class Certificates(Area):
         if projects is not None:
             body["projects"] = [*projects]
         operation = self._client.start(api.certificates_post(body=body))
-        return trust_token_of(operation.metadata, operation.id)
+        return trust_token(operation.state)
 
     def list_tokens(self) -> Sequence[TrustToken]:
         """Lists the tokens that can still be used.
@@ -156,8 +156,8 @@ class Certificates(Area):
         for operation in operations.get("running", []):
             if operation.class_ == "token":
                 # There are tokens of other kinds.
-                with suppress(TokenError):
-                    tokens.append(trust_token_of(operation.metadata, operation.id))
+                with suppress(UnexpectedAnswer):
+                    tokens.append(trust_token(operation))
         return tokens
 
     def revoke_token(self, token: TrustToken | str) -> None:
@@ -171,19 +171,14 @@ class Certificates(Area):
         Raises:
             NotFound: there is none: it was used, or has been revoked.
         """
-        operation_id = token.operation_id if isinstance(token, TrustToken) else None
-        if operation_id is None:
-            operation_id = self._find_token(token)
-        self._finish(operations_api.operation_delete(operation_id))
+        operation_id = token.operation_id if isinstance(token, TrustToken) else ""
+        self._finish(operations_api.operation_delete(operation_id or self._find_token(token)))
 
     def _find_token(self, token: TrustToken | str) -> str:
         for known in self.list_tokens():
-            is_it = (
-                known.secret == token.secret if isinstance(token, TrustToken) else known.client_name == token
-            )
-            if is_it and known.operation_id is not None:
+            if (token.text == known.text) if isinstance(token, TrustToken) else (token == known.name):
                 return known.operation_id
-        name = token.client_name if isinstance(token, TrustToken) else token
+        name = token.name if isinstance(token, TrustToken) else token
         raise NotFound(f"there is no token for {name!r}", status=404, hint="it was used, or has been revoked")
 
     def update_configuration(

@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lxd._core.tokens import check_expiry, decode_trust_token
+from lxd._core.tokens import check_expiry, read_trust_token
 from lxd._sync._io import in_thread
 from lxd.errors import CertificateError, LXDConnectionError, LXDError, LXDTimeout
 
@@ -85,7 +85,7 @@ def redeem(token: str, make_client: Callable[[str, str], C]) -> C:
         LXDConnectionError: the server is at none of its addresses.
         LXDAPIError: the server refused the token.
     """
-    trust_token = decode_trust_token(token)
+    trust_token = read_trust_token(token)
     check_expiry(trust_token)
     failures: list[tuple[str, LXDError]] = []
     for address in trust_token.addresses:

@@ -295,7 +295,8 @@ class Transport:
         try:
             yield
         except httpx.TimeoutException as error:
-            raise timeout_fault(self.timeout if timeout is None else timeout, asked) from error
+            seconds = self.timeout if timeout is None else timeout
+            raise timeout_fault(seconds, asked, self.endpoint) from error
         except (httpx.TransportError, ssl.SSLError, OSError) as error:
             if isinstance(error, LXDError):
                 raise
@@ -322,7 +323,7 @@ class Transport:
         try:
             stream = open_stream(self.endpoint, context, seconds)
         except TimeoutError as error:
-            raise timeout_fault(seconds, asked) from error
+            raise timeout_fault(seconds, asked, self.endpoint) from error
         except OSError as error:
             raise connection_fault(error, self.endpoint, asked) from error
         try:
@@ -441,7 +442,8 @@ class Transport:
                     raise connection_fault(error, self.endpoint, asked) from error
                 log.info("%s: %s; trying again", asked, error or type(error).__name__)
             except httpx.ConnectTimeout as error:
-                raise timeout_fault(request.extensions["timeout"]["connect"], asked) from error
+                seconds = request.extensions["timeout"]["connect"]
+                raise timeout_fault(seconds, asked, self.endpoint) from error
             except httpx.TimeoutException as error:
                 raise timeout_fault(timeout, asked) from error
             except (httpx.TransportError, ssl.SSLError, OSError) as error:

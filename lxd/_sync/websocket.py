@@ -185,7 +185,7 @@ def open_websockets(
         if isinstance(error, LXDError):
             raise
         if isinstance(error, TimeoutError):
-            raise timeout_fault(timeout, asked[0]) from error
+            raise timeout_fault(timeout, asked[0], endpoint) from error
         if isinstance(error, OSError):
             raise connection_fault(error, endpoint, asked[0]) from error
         raise

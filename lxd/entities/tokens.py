@@ -1,65 +1,65 @@
-"""Tokens that let clients into a server, and servers into a cluster.
-
-Each is base64 of JSON, in which a secret is: `token` has it, and no repr shows it.
-"""
+"""Tokens: what lets somebody in who has nothing else. They are secrets: no ``repr`` shows them, `text` does."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import field, frozen
 
-__all__ = ["JoinToken", "TrustToken"]
+__all__ = ["BearerToken", "JoinToken", "TrustToken"]
 
 
-@frozen(kw_only=True)
+@frozen
 class TrustToken:
-    """A token that has a server trust whoever shows it, once.
+    """A token that makes a server trust the certificate of whoever hands it in; good for once.
 
     Args:
-        client_name: the name that the client's certificate gets.
-        fingerprint: the SHA-256 of the server's certificate, as lower-case hex.
-        addresses: where the server listens: ``host:port``.
-        secret: what makes it a token; not shown.
-        expires_at: until when it can be used; None: until it is.
-        type: empty, or the kind of identity that it is for, such as ``"Client certificate"``.
-        token: the token itself, to be handed to the client; not shown.
-        operation_id: the operation that waits for it to be used, where that is known.
+        name: what the server will call the certificate, or the identity.
+        fingerprint: the fingerprint of the server's certificate.
+        addresses: where the server listens, each as ``host:port``.
+        text: the token as it is given away, and as ``lxc remote add`` takes it.
+        expires_at: when it expires; None: never.
+        type: what it is for, in newer servers' words; empty for the trust store.
+        operation_id: the operation to cancel to revoke it; empty where the server keeps no such operation.
     """
 
-    client_name: str
+    name: str
     fingerprint: str
-    addresses: tuple[str, ...]
-    secret: str = field(repr=False)
+    addresses: Sequence[str]
+    text: str = field(repr=False)
     expires_at: datetime | None = None
     type: str = ""
-    token: str = field(repr=False)
-    operation_id: str | None = None
-
-    @property
-    def is_for_identity(self) -> bool:
-        """Whether it is for an identity with rights of its own, in place of an entry in the trust store."""
-        return bool(self.type)
+    operation_id: str = ""
 
 
-@frozen(kw_only=True)
+@frozen
 class JoinToken:
-    """A token that lets a server into a cluster, once.
+    """A token with which a server joins a cluster; good for once.
 
     Args:
-        server_name: the name of the member-to-be.
-        fingerprint: the SHA-256 of the cluster's certificate, as lower-case hex.
-        addresses: where the cluster's members listen: ``host:port``.
-        secret: what makes it a token; not shown.
-        expires_at: until when it can be used; None: until it is.
-        token: the token itself, to be handed to the server; not shown.
-        operation_id: the operation that waits for it to be used, where that is known.
+        name: what the member will be called.
+        fingerprint: the fingerprint of the cluster's certificate.
+        addresses: where the members of the cluster listen, each as ``host:port``.
+        text: the token as it is given away, and as ``lxd init`` takes it.
+        expires_at: when it expires; None: never.
+        operation_id: the operation to cancel to revoke it; empty where it is not known.
     """
 
-    server_name: str
+    name: str
     fingerprint: str
-    addresses: tuple[str, ...]
-    secret: str = field(repr=False)
+    addresses: Sequence[str]
+    text: str = field(repr=False)
     expires_at: datetime | None = None
-    token: str = field(repr=False)
-    operation_id: str | None = None
+    operation_id: str = ""
+
+
+@frozen
+class BearerToken:
+    """A token that an identity shows with every request.
+
+    Args:
+        text: the token, as ``LXDClient(bearer_token=...)`` takes it.
+    """
+
+    text: str = field(repr=False)

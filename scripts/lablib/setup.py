@@ -44,7 +44,7 @@ def add_pool(request: Request, kind: str) -> None:
 def add_network(request: Request, name: str) -> None:
     """Makes a bridge with DHCP. It takes LXD half a second."""
     config = {
-        "ipv4.address": _free_subnet(),
+        "ipv4.address": free_subnet(),
         "ipv6.address": "none",
         # No way out: LXD would turn on forwarding for the whole machine, and that would stay.
         "ipv4.nat": "false",
@@ -86,7 +86,7 @@ def _free_port() -> int:
             return port
 
 
-def _free_subnet() -> str:
+def free_subnet() -> str:
     """A subnet that this machine has no route to, out of 198.18.0.0/15, which is set aside for tests (RFC 2544)."""
     routes = Path("/proc/net/route").read_text().splitlines()[1:]
     taken = {line.split()[1] for line in routes}

@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import logging
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pytest
-from cryptography.hazmat.primitives import hashes
 from lxd_api import images
 
 from lxd import AsyncLXDClient
 from lxd.errors import CertificateError, Forbidden, LXDError
 from lxd.oidc import OIDC
-from tests import envelopes
 from tests._async._io import in_thread
 from tests._async.conftest import Serve
+from tests.bearer_lxd import SIGNATURE, BearerLXD, fingerprint, make_token
 from tests.identities import Identity, Trust, server_context
-from tests.peers import PATIENCE, Asked, Peer, PeerServer
+from tests.peers import PATIENCE, PeerServer
 
-SIGNATURE = "c2lnbmF0dXJl"
-LATER, EARLIER = 4102444800, 1700000000
-
-
-def make_token(**claims: Any) -> str:
-    """A token as LXD makes them, signed by nobody."""
-    parts = ({"alg": "HS256", "typ": "JWT"}, {"sub": "ci", "exp": LATER} | claims)
-    texts = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
-    return ".".join([*texts, SIGNATURE])
-
-
-def fingerprint(identity: Identity) -> str:
-    return identity.certificate.fingerprint(hashes.SHA256()).hex()
-
-
-class BearerLXD:
-    """A server that trusts whoever has a token."""
-
-    def __init__(self, token: str) -> None:
-        self.asked: list[Asked] = []
-        self._token = token
-
-    def __call__(self, peer: Peer) -> None:
-        while (asked := peer.request()) is not None:
-            self.asked.append(asked)
-            if asked.headers.get("authorization") != f"Bearer {self._token}":
-                peer.answer(envelopes.error(403, "Failed verifying bearer token"), 403)
-            elif asked.headers.get("upgrade") == "sftp":
-                peer.send(
-                    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: sftp\r\nConnection: Upgrade\r\n\r\nhello"
-                )
-                peer.wait_for_client()
-                return
-            elif asked.headers.get("upgrade"):
-                peer.grant(asked)
-                peer.event("lifecycle", {"action": "x"})
-                peer.listen()
-                return
-            else:
-                peer.answer(envelopes.sync(envelopes.server()))
-
+EARLIER = 1700000000
 
 ServeAs: TypeAlias = Callable[[Identity, BearerLXD], PeerServer]
 

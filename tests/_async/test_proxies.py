@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from lxd import AsyncLXDClient
-from lxd.errors import CertificateError, LXDError, ProxyError
+from lxd.errors import CertificateError, LXDError, LXDTimeout, ProxyError
 from tests import envelopes
 from tests._async.conftest import Serve
 from tests.identities import Identity, Trust, make_identity, server_context
@@ -294,14 +295,12 @@ async def test_a_proxy_that_says_nothing_does_not_hang_us(
     endpoint = serve_tls(answering(SERVER)).endpoint
     async with AsyncLXDClient(endpoint, **pinned, proxy=serve_silence, timeout=0.2) as client:
         for what in ANSWERS:
-            with pytest.raises(TimeoutError):
+            with pytest.raises(LXDTimeout, match=f"leads through the proxy {serve_silence}"):
                 await ask(client, what)
 
 
 @pytest.fixture
 def serve_silence() -> Iterator[str]:
     """A proxy that takes connections, and then says nothing."""
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
+from urllib.parse import quote
 
 import pytest
 from lxd_api import images
@@ -25,6 +26,7 @@ from tests.identities import Trust, make_identity
 from tests.openid_lxd import OpenIDLXD, user_agent_fault
 from tests.openid_provider import OpenIDProvider, running_provider
 from tests.peers import Asked
+from tests.proxies import PASSWORD, USER, ProxyServer
 
 Connect: TypeAlias = Callable[[OIDC], LXDClient]
 """Makes a client that logs in so."""
@@ -81,6 +83,18 @@ def test_somebody_is_asked_to_log_in(client: LXDClient, person: Person, provider
     (code,) = person.codes
     assert code.url == f"{provider.issuer}/device/"
     assert code.expires_in == 1800
+
+
+def test_it_may_take_its_time_to_tell_somebody(connect: Connect, person: Person) -> None:
+    told: list[DeviceCode] = []
+
+    def tell(code: DeviceCode) -> None:
+        told.append(code)
+        person(code)
+
+    with connect(OIDC(on_code=tell)) as client:
+        assert (client.server.get()).auth == "trusted"
+    assert told == person.codes
 
 
 def test_one_login_is_enough(client: LXDClient, person: Person, login_server: OpenIDLXD) -> None:
@@ -196,6 +210,25 @@ def test_a_token_that_was_refreshed_is_kept_and_so_is_the_new_refresh_token(
     assert kept["access_token"] == login_server.tokens[-1] != former["access_token"]
     assert kept["refresh_token"] != former["refresh_token"]
     assert kept["IDToken"]
+
+
+def test_tokens_that_somebody_else_kept_meanwhile_are_used(
+    connect: Connect,
+    login_server: OpenIDLXD,
+    provider: OpenIDProvider,
+    person: Person,
+    files: tuple[Path, Path],
+) -> None:
+    with connect(OIDC(on_code=person, tokens_path=files[0])) as client:
+        client.server.get()
+        provider.expire(login_server.tokens[-1])
+        login_server.end_sessions()
+        with connect(OIDC(tokens_path=files[0])) as other:
+            (other.server.get())  # it refreshes, and the client's own refresh token is worth nothing any more
+        provider.expire(login_server.tokens[-1])
+        login_server.end_sessions()
+        assert (client.server.get()).auth == "trusted"
+    assert len(person.codes) == 1
 
 
 def test_where_refreshing_fails_somebody_is_asked(
@@ -363,8 +396,8 @@ def test_a_server_that_refuses_every_token_is_not_asked_for_ever(
     login_server.before = revoke
     with pytest.raises(NotAuthenticated):
         client.server.get()
-    assert len(login_server.asked) == 3
-    assert len(person.codes) == 2
+    assert len(person.codes) == 1
+    assert len(login_server.asked) == 2
 
 
 @pytest.mark.parametrize(
@@ -402,19 +435,25 @@ def test_a_server_that_names_nobody_is_just_not_authenticated(
             client.server.get()
 
 
-def test_a_provider_with_a_certificate_of_an_authority_of_ones_own(
+def test_a_provider_with_a_certificate_of_an_authority_of_ones_own_behind_a_proxy(
     serve_tls: Serve, pinned: Trust, tmp_path: Path, naps: list[float]
 ) -> None:
     shown = make_identity(tmp_path, "op", addresses=["127.0.0.1"])
-    with running_provider(tmp_path, shown.cert_path, shown.key_path) as provider:
+    with (
+        running_provider(tmp_path, shown.cert_path, shown.key_path) as provider,
+        ProxyServer("socks5", password=True) as proxy,
+    ):
         person = Person(provider)
         endpoint = serve_tls(OpenIDLXD(provider)).endpoint
         with LXDClient(endpoint, **pinned, oidc=OIDC(on_code=person)) as client:
             with pytest.raises(LoginError, match="certificate verify failed"):
                 client.server.get()
         oidc = OIDC(on_code=person, ca_path=shown.cert_path)
-        with LXDClient(endpoint, **pinned, oidc=oidc) as client:
+        url = proxy.url(f"{USER}:{quote(PASSWORD, '')}")
+        with LXDClient(endpoint, **pinned, oidc=oidc, proxy=url) as client:
             assert (client.server.get()).auth == "trusted"
+        places = [url.removeprefix("https://").removesuffix("/o") for url in (endpoint, provider.issuer)]
+        assert set(proxy.asked) == set(places)
 
 
 def test_the_client_says_what_it_is_and_that_it_keeps_cookies(

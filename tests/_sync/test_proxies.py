@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,7 +17,7 @@ from urllib.parse import quote
 import pytest
 
 from lxd import LXDClient
-from lxd.errors import CertificateError, LXDError, ProxyError
+from lxd.errors import CertificateError, LXDError, LXDTimeout, ProxyError
 from tests import envelopes
 from tests._sync.conftest import Serve
 from tests.identities import Identity, Trust, make_identity, server_context
@@ -296,14 +297,12 @@ def test_a_proxy_that_says_nothing_does_not_hang_us(
     endpoint = serve_tls(answering(SERVER)).endpoint
     with LXDClient(endpoint, **pinned, proxy=serve_silence, timeout=0.2) as client:
         for what in ANSWERS:
-            with pytest.raises(TimeoutError):
+            with pytest.raises(LXDTimeout, match=f"leads through the proxy {serve_silence}"):
                 ask(client, what)
 
 
 @pytest.fixture
 def serve_silence() -> Iterator[str]:
     """A proxy that takes connections, and then says nothing."""
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -169,6 +169,7 @@ def test_the_page_may_have_the_name_that_one_provider_gives_it() -> None:
     [
         {"device_code": None},
         {"user_code": 5},
+        {"user_code": "\x1b[2J"},
         {"verification_uri": ""},
         {"verification_uri": "file:///etc/passwd"},
         {"verification_uri": "https://op.example.com/\x1b[2J"},

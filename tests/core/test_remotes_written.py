@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from lxd import _private_files as private_files
 from lxd.errors import LXDError, RemoteError, RemoteNotFound
 from lxd.remotes import Remotes, read_remotes
 from tests.identities import Identity
@@ -177,7 +176,7 @@ def test_rename_undoes_what_it_has_done_where_the_list_cannot_be_written(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(private_files.os, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(LXDError, match="No space left"):
         remotes.rename("prod", "web")
     assert world.kept() == files_of("prod")
@@ -347,7 +346,7 @@ class TestSafety:
         def fail(*_: object) -> None:
             raise OSError(5, "Input/output error")
 
-        monkeypatch.setattr(private_files.os, "fsync", fail)
+        monkeypatch.setattr(os, "fsync", fail)
         with pytest.raises(LXDError, match="Input/output error"):
             world.read().add("new", "https://n")
         assert world.config.read_text() == CONFIG

@@ -73,7 +73,8 @@ def test_what_is_no_fingerprint_is_refused(text: str) -> None:
 @pytest.mark.parametrize("how", ["endpoint_cert_path", "ca_path"])
 def test_private_authorities_need_not_be_as_strict_as_public_ones(tmp_path: Path, how: str) -> None:
     authority = make_identity(tmp_path, "ca", authority=True)
-    context = client_context(**{how: authority.cert_path})
+    trust: dict[str, Any] = {how: authority.cert_path}
+    context = client_context(**trust)
     assert not context.verify_flags & ssl.VERIFY_X509_STRICT
 
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing as closing
-from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Literal, overload
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from lxd_api import instances as api
 from lxd_api import models
 
-from lxd._async._io import Fetchable, now, sleep, starts, to_the_end
+from lxd._async._io import Fetchable, starts, to_the_end
 from lxd._async.area import AsyncArea
 from lxd._async.content import AsyncContent
+from lxd._async.exporting import Packing, export
 from lxd._async.operations import AsyncOperation
 from lxd._async.transfers import AsyncUpload, Destination, Origin, download, landing
 from lxd._core.backups import LIFETIME, backup_body, device_header, export_name
 from lxd._core.names import made_name
-from lxd._core.retry import RETRIES, backoff
 from lxd._core.values import ConfigValue
 from lxd.entities import backups as entities
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDAPIError, LXDError, LXDTimeout, NotFound, OperationError
+from lxd.errors import LXDError, OperationError
 
 if TYPE_CHECKING:
     from lxd._core.expiry import Expiry
@@ -289,40 +289,19 @@ class AsyncInstanceBackups(AsyncArea):
             LXDTimeout: the server was silent for too long, or the time is up.
             OSError: the file cannot be written; the disk is full, for instance.
         """
-        deadline = None if timeout is None else now() + timeout
-        backup = export_name()
-        operation: AsyncOperation | None = None
-        is_done = False
-        async with landing(path) as writer:
-            try:
-                operation = await self.create(
-                    name,
-                    backup,
-                    expires_at=None if keep else LIFETIME,
-                    instance_only=instance_only,
-                    optimized_storage=optimized_storage,
-                    compression=compression,
-                    version=version,
-                    project=project,
-                )
-                await operation.wait(_left(deadline), progress=progress)
-                size = await download(
-                    self._client,
-                    api.instance_backup_export(name, backup, project=project),
-                    writer,
-                    stage="download",
-                    progress=progress,
-                    timeout=_left(deadline),
-                )
-                is_done = True
-            except LXDAPIError:
-                if operation is None:
-                    is_done = keep = True  # it was refused: there is nothing to delete
-                raise
-            finally:
-                if not (is_done and keep):
-                    await to_the_end(lambda: self._remove(name, backup, operation, project))
-        return size
+        packing = _InstanceExport(
+            self,
+            name,
+            project,
+            {
+                "expires_at": None if keep else LIFETIME,
+                "instance_only": instance_only,
+                "optimized_storage": optimized_storage,
+                "compression": compression,
+                "version": version,
+            },
+        )
+        return await export(self._client, packing, path, keep=keep, timeout=timeout, progress=progress)
 
     async def import_(
         self,
@@ -410,39 +389,25 @@ class AsyncInstanceBackups(AsyncArea):
         except LXDError as error:
             log.warning("the imported instance %s could not be deleted: %s", made, error)
 
-    async def _remove(
-        self, name: str, backup: str, operation: AsyncOperation | None, project: str | None
+
+class _InstanceExport(Packing):
+    """A backup of an instance that is there only to be downloaded."""
+
+    def __init__(
+        self, area: AsyncInstanceBackups, name: str, project: str | None, options: Mapping[str, Any]
     ) -> None:
-        """Deletes the server's copy of an export, also where it is not known whether there is one."""
-        attempt = 0
-        while True:
-            attempt += 1
-            was_done = operation is not None and operation.is_done
-            try:
-                await (await self.delete(name, backup, project=project)).wait(_TIDY_TIMEOUT)
-                return
-            except NotFound:
-                # LXD lists it only some moments after it has promised it.
-                if was_done or attempt > RETRIES:
-                    return
-            except LXDError as error:
-                log.warning("the server's backup %s of %s was not deleted: %s", backup, name, error)
-                return
-            await sleep(backoff(attempt))
-            if operation is not None:
-                with suppress(LXDError):
-                    await operation.refresh()
+        self._area = area
+        self._name = name
+        self._project = project
+        self._options = options
+        self._backup = export_name()
+        self.what = f"backup {self._backup} of {name}"
+        self.content = api.instance_backup_export(name, self._backup, project=project)
 
+    async def create(self) -> AsyncOperation:
+        """Makes it."""
+        return await self._area.create(self._name, self._backup, project=self._project, **self._options)
 
-def _left(deadline: float | None) -> float | None:
-    """Returns the seconds that are left.
-
-    Raises:
-        LXDTimeout: there are none.
-    """
-    if deadline is None:
-        return None
-    left = deadline - now()
-    if left <= 0:
-        raise LXDTimeout("the time is up")
-    return left
+    async def delete(self) -> AsyncOperation:
+        """Deletes it."""
+        return await self._area.delete(self._name, self._backup, project=self._project)

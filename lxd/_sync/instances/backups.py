@@ -6,24 +6,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING, Literal, overload
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from lxd_api import instances as api
 from lxd_api import models
 
 from lxd._core.backups import LIFETIME, backup_body, device_header, export_name
 from lxd._core.names import made_name
-from lxd._core.retry import RETRIES, backoff
 from lxd._core.values import ConfigValue
-from lxd._sync._io import Fetchable, now, sleep, starts, to_the_end
+from lxd._sync._io import Fetchable, starts, to_the_end
 from lxd._sync.area import Area
 from lxd._sync.content import Content
+from lxd._sync.exporting import Packing, export
 from lxd._sync.operations import Operation
 from lxd._sync.transfers import Destination, Origin, Upload, download, landing
 from lxd.entities import backups as entities
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDAPIError, LXDError, LXDTimeout, NotFound, OperationError
+from lxd.errors import LXDError, OperationError
 
 if TYPE_CHECKING:
     from lxd._core.expiry import Expiry
@@ -286,40 +286,19 @@ class InstanceBackups(Area):
             LXDTimeout: the server was silent for too long, or the time is up.
             OSError: the file cannot be written; the disk is full, for instance.
         """
-        deadline = None if timeout is None else now() + timeout
-        backup = export_name()
-        operation: Operation | None = None
-        is_done = False
-        with landing(path) as writer:
-            try:
-                operation = self.create(
-                    name,
-                    backup,
-                    expires_at=None if keep else LIFETIME,
-                    instance_only=instance_only,
-                    optimized_storage=optimized_storage,
-                    compression=compression,
-                    version=version,
-                    project=project,
-                )
-                operation.wait(_left(deadline), progress=progress)
-                size = download(
-                    self._client,
-                    api.instance_backup_export(name, backup, project=project),
-                    writer,
-                    stage="download",
-                    progress=progress,
-                    timeout=_left(deadline),
-                )
-                is_done = True
-            except LXDAPIError:
-                if operation is None:
-                    is_done = keep = True  # it was refused: there is nothing to delete
-                raise
-            finally:
-                if not (is_done and keep):
-                    to_the_end(lambda: self._remove(name, backup, operation, project))
-        return size
+        packing = _InstanceExport(
+            self,
+            name,
+            project,
+            {
+                "expires_at": None if keep else LIFETIME,
+                "instance_only": instance_only,
+                "optimized_storage": optimized_storage,
+                "compression": compression,
+                "version": version,
+            },
+        )
+        return export(self._client, packing, path, keep=keep, timeout=timeout, progress=progress)
 
     def import_(
         self,
@@ -405,37 +384,25 @@ class InstanceBackups(Area):
         except LXDError as error:
             log.warning("the imported instance %s could not be deleted: %s", made, error)
 
-    def _remove(self, name: str, backup: str, operation: Operation | None, project: str | None) -> None:
-        """Deletes the server's copy of an export, also where it is not known whether there is one."""
-        attempt = 0
-        while True:
-            attempt += 1
-            was_done = operation is not None and operation.is_done
-            try:
-                (self.delete(name, backup, project=project)).wait(_TIDY_TIMEOUT)
-                return
-            except NotFound:
-                # LXD lists it only some moments after it has promised it.
-                if was_done or attempt > RETRIES:
-                    return
-            except LXDError as error:
-                log.warning("the server's backup %s of %s was not deleted: %s", backup, name, error)
-                return
-            sleep(backoff(attempt))
-            if operation is not None:
-                with suppress(LXDError):
-                    operation.refresh()
 
+class _InstanceExport(Packing):
+    """A backup of an instance that is there only to be downloaded."""
 
-def _left(deadline: float | None) -> float | None:
-    """Returns the seconds that are left.
+    def __init__(
+        self, area: InstanceBackups, name: str, project: str | None, options: Mapping[str, Any]
+    ) -> None:
+        self._area = area
+        self._name = name
+        self._project = project
+        self._options = options
+        self._backup = export_name()
+        self.what = f"backup {self._backup} of {name}"
+        self.content = api.instance_backup_export(name, self._backup, project=project)
 
-    Raises:
-        LXDTimeout: there are none.
-    """
-    if deadline is None:
-        return None
-    left = deadline - now()
-    if left <= 0:
-        raise LXDTimeout("the time is up")
-    return left
+    def create(self) -> Operation:
+        """Makes it."""
+        return self._area.create(self._name, self._backup, project=self._project, **self._options)
+
+    def delete(self) -> Operation:
+        """Deletes it."""
+        return self._area.delete(self._name, self._backup, project=self._project)

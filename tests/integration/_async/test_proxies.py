@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -26,7 +27,7 @@ def proxy(
         shown = make_identity(tmp_path, "proxy", addresses=["127.0.0.1"])
         monkeypatch.setenv("SSL_CERT_FILE", str(shown.cert_path))
         tls = server_context(shown)
-    kind = "socks5" if request.param == "socks5" else "http"
+    kind: Literal["http", "socks5"] = "socks5" if request.param == "socks5" else "http"
     with ProxyServer(kind, password=True, tls=tls) as proxy:
         yield proxy
 

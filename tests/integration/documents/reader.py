@@ -2,19 +2,31 @@
 
 The reader has an LXD at https://mylxd:8443 with a trust password, an image "my-image" and a running container "c1";
 certificates where ``lxc`` keeps them; and one trusted certificate of a well-known fingerprint. There is another LXD at
-https://otherlxd:8443, which trusts the reader's certificate.
+https://otherlxd:8443, which trusts the reader's certificate. A third one, at https://loginlxd:8443, trusts whoever logs
+in at its OpenID provider, and a fourth one, at https://tokenlxd:8443, whoever has the token in ``~/lxd-token``: these
+two are stand-ins. And there is a proxy, proxy.example.com:3128.
 """
 
 from __future__ import annotations
 
 import base64
+import shutil
 import ssl
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
+from urllib.parse import quote
 
 import pytest
 from lab import Lab
+
+from tests import identities
+from tests.bearer_lxd import BearerLXD, fingerprint, make_token
+from tests.openid_lxd import OpenIDLXD
+from tests.openid_provider import running_provider
+from tests.peers import PeerServer, Play
+from tests.proxies import PASSWORD as PROXY_PASSWORD
+from tests.proxies import USER, ProxyServer
 
 from ..support import Identity, make_identity
 
@@ -50,6 +62,13 @@ class Reader:
         address = self.lab.url.removeprefix("https://")
         if "otherlxd:8443" in source:
             source = source.replace("otherlxd:8443", self._other_address())
+        for place, start in (
+            ("loginlxd:8443", self._start_login_server),
+            ("tokenlxd:8443", self._start_token_server),
+            ("me:secret@proxy.example.com:3128", self._start_proxy),
+        ):
+            if place in source:
+                source = source.replace(place, start())
         for theirs, ours in (
             ("mylxd:8443", address),
             ("0.0.0.0:8443", address),
@@ -93,6 +112,33 @@ class Reader:
         for name in self._other.instances():
             self._other.remove(name)
         return self._other.url.removeprefix("https://")
+
+    def _start_login_server(self) -> str:
+        """Starts the LXD that wants one to log in, and the provider."""
+        directory = self.home / "provider"
+        directory.mkdir(exist_ok=True)
+        shutil.rmtree(directory)
+        directory.mkdir()
+        shown = identities.make_identity(directory, "loginlxd")
+        servercerts = self.home / ".config" / "lxc" / "servercerts"
+        (servercerts / "loginlxd.crt").write_bytes(shown.cert_path.read_bytes())
+        provider = self._stack.enter_context(running_provider(directory, willing=True))
+        return self._serve(OpenIDLXD(provider), shown)
+
+    def _start_token_server(self) -> str:
+        """Starts the LXD that takes the reader's token."""
+        shown = identities.make_identity(self.home, "tokenlxd")
+        token = make_token(server_cert_fingerprint=fingerprint(shown))
+        (self.home / "lxd-token").write_text(f"{token}\n")
+        return self._serve(BearerLXD(token), shown)
+
+    def _serve(self, play: Play, shown: identities.Identity) -> str:
+        context = identities.server_context(shown)
+        return self._stack.enter_context(PeerServer(play, tls=context)).endpoint.removeprefix("https://")
+
+    def _start_proxy(self) -> str:
+        proxy = self._stack.enter_context(ProxyServer("http", password=True))
+        return proxy.url(f"{USER}:{quote(PROXY_PASSWORD, '')}").removeprefix("http://")
 
     def _remove_all_but(self, kind: str, name: str) -> None:
         for url in self.lab.request("GET", f"/1.0/{kind}"):

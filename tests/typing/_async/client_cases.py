@@ -24,6 +24,19 @@ from lxd.entities.events import (
 from lxd.entities.instances import Instance, InstanceAction, InstanceFull, InstanceState
 from lxd.entities.operations import Progress
 from lxd.entities.server import Server, ServerResources
+from lxd.oidc import OIDC, DeviceCode
+
+
+async def tell(code: DeviceCode) -> None:
+    assert_type(code.verification_uri_complete, str | None)
+    assert_type(code.expires_in, float)
+
+
+def ways_in() -> None:
+    assert_type(AsyncLXDClient(oidc=OIDC(on_code=tell, tokens_path="t")), AsyncLXDClient)
+    assert_type(AsyncLXDClient(oidc=OIDC(on_code=print)), AsyncLXDClient)
+    assert_type(AsyncLXDClient(bearer_token="t", proxy="socks5://p"), AsyncLXDClient)
+    assert_type(AsyncLXDClient(proxy=False), AsyncLXDClient)
 
 
 async def lists_by_recursion(client: AsyncLXDClient, recursion: int) -> None:

@@ -26,6 +26,19 @@ from lxd.entities.events import (
 from lxd.entities.instances import Instance, InstanceAction, InstanceFull, InstanceState
 from lxd.entities.operations import Progress
 from lxd.entities.server import Server, ServerResources
+from lxd.oidc import OIDC, DeviceCode
+
+
+def tell(code: DeviceCode) -> None:
+    assert_type(code.verification_uri_complete, str | None)
+    assert_type(code.expires_in, float)
+
+
+def ways_in() -> None:
+    assert_type(LXDClient(oidc=OIDC(on_code=tell, tokens_path="t")), LXDClient)
+    assert_type(LXDClient(oidc=OIDC(on_code=print)), LXDClient)
+    assert_type(LXDClient(bearer_token="t", proxy="socks5://p"), LXDClient)
+    assert_type(LXDClient(proxy=False), LXDClient)
 
 
 def lists_by_recursion(client: LXDClient, recursion: int) -> None:

@@ -1,0 +1,191 @@
+"""``client.auth.groups``: groups of identities, and what they may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias, overload
+
+from lxd_api import auth_groups as api
+from lxd_api import models
+from lxd_api.types import Request
+
+from lxd._async._io import starts
+from lxd._async.area import AsyncArea
+from lxd._async.editing import AsyncEdit
+from lxd._async.links import AsyncLink
+from lxd._async.operations import AsyncOperation
+from lxd._core.filtering import FilterLike
+from lxd._core.values import plain_body
+
+__all__ = ["AsyncAuthGroups", "Changes"]
+
+Changes: TypeAlias = models.AuthGroupPut | models.AuthGroup | Mapping[str, Any]
+"""What a group is changed to: what was got and then changed, a model for it, or a mapping."""
+
+
+class AsyncAuthGroups(AsyncArea):
+    """Groups of identities, and what they may do."""
+
+    @overload
+    async def list(
+        self,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[AsyncLink[models.AuthGroup]]: ...
+
+    @overload
+    async def list(
+        self,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[models.AuthGroup]: ...
+
+    @overload
+    async def list(
+        self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
+    ) -> list[AsyncLink[models.AuthGroup]] | list[models.AuthGroup]: ...
+
+    async def list(
+        self,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        entitlements: Sequence[str] | None = None,
+    ) -> list[AsyncLink[models.AuthGroup]] | list[models.AuthGroup]:
+        """Lists groups.
+
+        Endpoint: ``GET /1.0/auth/groups``; API extension ``access_management``; `entitlements` needs the API
+        extension ``entities_with_entitlements``.
+
+        Args:
+            recursion: 0: links; 1: groups.
+            filter: which groups: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that
+                all are fetched and then picked from.
+            entitlements: what to tell of each whether this client may do it, such as ``["can_edit"]``: what it may is
+                in ``access_entitlements``.
+
+        Raises:
+            FilterError: the filter is none.
+        """
+        objects = api.auth_groups_get(recursion=1, with_access_entitlements=entitlements)
+        if recursion == 0:
+            return await self._links(
+                api.auth_groups_get(recursion=0),
+                lambda link: self.get(link.name),
+                filter=filter,
+                objects=objects,
+            )
+        return await self._objects(objects, filter)
+
+    async def get(self, name: str, *, entitlements: Sequence[str] | None = None) -> models.AuthGroup:
+        """Gets a group.
+
+        Endpoint: ``GET /1.0/auth/groups/{groupName}``; API extension ``access_management``; `entitlements` needs the
+        API extension ``entities_with_entitlements``.
+
+        Args:
+            name: its name.
+            entitlements: what to tell of it whether this client may do it; see `list`.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return await self._client.send(api.auth_group_get(name, with_access_entitlements=entitlements))
+
+    @starts
+    async def create(self, group: models.AuthGroupsPost | Mapping[str, Any]) -> AsyncOperation:
+        """Creates a group.
+
+        Endpoint: ``POST /1.0/auth/groups``; API extension ``access_management``.
+
+        Args:
+            group: what to create: `lxd_api.models.AuthGroupsPost`, or a mapping such as ``{"name": "operators",
+                "permissions": [{"entity_type": "project", "url": "/1.0/projects/default", "entitlement":
+                "operator"}]}``.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            Conflict: there is one of that name; old servers say so with another error.
+        """
+        return await self._client.start(api.auth_groups_post(body=plain_body(group)))
+
+    @starts
+    async def update_configuration(self, name: str, group: Changes) -> AsyncOperation:
+        """Replaces all that can be changed of a group: what is not given is unset.
+
+        Endpoint: ``PUT /1.0/auth/groups/{groupName}``; API extension ``access_management``.
+
+        Args:
+            name: its name.
+            group: an `AuthGroup` as it was got, an `AuthGroupPut`, or a mapping.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return await self._client.start(api.auth_group_put(name, body=plain_body(group)))
+
+    @starts
+    async def update_configuration_subset(self, name: str, group: Changes) -> AsyncOperation:
+        """Changes what is given of a group and leaves the rest as it is.
+
+        Endpoint: ``PATCH /1.0/auth/groups/{groupName}``; API extension ``access_management``.
+
+        Args:
+            name: its name.
+            group: an `AuthGroupPut` or a mapping, such as ``{"description": "new"}``.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return await self._client.start(api.auth_group_patch(name, body=plain_body(group)))
+
+    def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.AuthGroup]:
+        """Changes a group, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+
+        Endpoints: ``GET`` and ``PUT /1.0/auth/groups/{groupName}``; API extension ``access_management``.
+
+        Args:
+            name: its name.
+            timeout: seconds that writing it back may take; None: as long as it takes.
+        """
+
+        def put(body: Mapping[str, Any]) -> Request[models.Operation | None]:
+            return api.auth_group_put(name, body=body)
+
+        return AsyncEdit(self._client, api.auth_group_get(name), put, timeout=timeout)
+
+    @starts
+    async def rename(self, name: str, new_name: str) -> AsyncOperation:
+        """Renames a group.
+
+        Endpoint: ``POST /1.0/auth/groups/{groupName}``; API extension ``access_management``.
+
+        Args:
+            name: its name.
+            new_name: its name from then on.
+
+        Raises:
+            Conflict: there is one of that name; old servers say so with another error.
+            NotFound: there is none to rename.
+        """
+        return await self._client.start(api.auth_group_post(name, body={"name": new_name}))
+
+    @starts
+    async def delete(self, name: str) -> AsyncOperation:
+        """Deletes a group.
+
+        Endpoint: ``DELETE /1.0/auth/groups/{groupName}``; API extension ``access_management``.
+
+        Args:
+            name: its name.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return await self._client.start(api.auth_group_delete(name))

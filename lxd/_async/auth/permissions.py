@@ -1,0 +1,74 @@
+"""``client.auth.permissions``: what there is to be allowed."""
+
+from __future__ import annotations
+
+from typing import Literal, overload
+
+from lxd_api import models
+from lxd_api import permissions as api
+
+from lxd._async.area import AsyncArea
+from lxd._core.filtering import FilterLike
+
+__all__ = ["AsyncPermissions"]
+
+
+class AsyncPermissions(AsyncArea):
+    """Permissions: each an entitlement on an object, which groups can be given."""
+
+    @overload
+    async def list(
+        self,
+        recursion: Literal[0],
+        *,
+        entity_type: str | None = ...,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+    ) -> list[models.Permission]: ...
+    @overload
+    async def list(
+        self,
+        recursion: Literal[1] = 1,
+        *,
+        entity_type: str | None = ...,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+    ) -> list[models.PermissionInfo]: ...
+    @overload
+    async def list(
+        self,
+        recursion: int,
+        *,
+        entity_type: str | None = ...,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+    ) -> list[models.Permission] | list[models.PermissionInfo]: ...
+    async def list(
+        self,
+        recursion: int = 1,
+        *,
+        entity_type: str | None = None,
+        filter: FilterLike | None = None,
+        project: str | None = None,
+    ) -> list[models.Permission] | list[models.PermissionInfo]:
+        """Lists all permissions that can be given.
+
+        Endpoint: ``GET /1.0/auth/permissions``; API extension ``access_management``.
+
+        Args:
+            recursion: 0: permissions; 1: with the groups that have them.
+            entity_type: of one kind of object only, such as ``"instance"``.
+            filter: which permissions, picked from all of them: built with `lxd.filters.F`, or in LXD's own words.
+            project: of what is in that project only.
+
+        Raises:
+            BadRequest: there is no such kind of object.
+            FilterError: the filter is none.
+        """
+        if recursion == 0:
+            return await self._objects(
+                api.permissions_get(recursion=0, entity_type=entity_type, project=project), filter
+            )
+        return await self._objects(
+            api.permissions_get(recursion=1, entity_type=entity_type, project=project), filter
+        )

@@ -1,0 +1,281 @@
+"""``client.storage_pools.buckets.keys``: keys to buckets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+
+from lxd_api import models
+from lxd_api import storage as api
+from lxd_api.types import Request
+
+from lxd._async._io import starts
+from lxd._async.area import AsyncArea
+from lxd._async.editing import AsyncEdit
+from lxd._async.links import AsyncLink
+from lxd._async.operations import AsyncOperation
+from lxd._core.filtering import FilterLike
+from lxd._core.values import plain_body
+from lxd.errors import LXDError
+
+if TYPE_CHECKING:
+    from lxd._async.client import AsyncLXDClient
+
+__all__ = ["AsyncBucketKeyOperation", "AsyncBucketKeys", "Changes"]
+
+Changes: TypeAlias = models.StorageBucketKeyPut | models.StorageBucketKey | Mapping[str, Any]
+"""What a key is changed to: what was got and then changed, a model for it, or a mapping."""
+
+
+class AsyncBucketKeyOperation(AsyncOperation):
+    """A handle to the operation that makes a key to a bucket; when it has ended, `key` is the key."""
+
+    @classmethod
+    async def begin(
+        cls, client: AsyncLXDClient, request: Request[models.Operation | None]
+    ) -> AsyncBucketKeyOperation:
+        """Starts the operation."""
+        answer = await client.exchange(request)
+        return cls.from_answer(client, answer, request.query.get("project") or client.project)
+
+    @property
+    def key(self) -> models.StorageBucketKey:
+        """The key, with its secret; LXD tells it in its answer or, from 6.8 on, when the operation has ended.
+
+        Raises:
+            LXDError: the operation has not ended well, or was not waited for.
+        """
+        if not self.metadata.get("secret-key"):
+            raise LXDError("the key is not there yet: wait() for the operation first")
+        return models.StorageBucketKey.from_dict(self.metadata)
+
+
+class AsyncBucketKeys(AsyncArea):
+    """Keys to buckets."""
+
+    @overload
+    async def list(
+        self,
+        pool: str,
+        bucket: str,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        target: str | None = ...,
+    ) -> list[AsyncLink[models.StorageBucketKey]]: ...
+
+    @overload
+    async def list(
+        self,
+        pool: str,
+        bucket: str,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        target: str | None = ...,
+    ) -> list[models.StorageBucketKey]: ...
+
+    @overload
+    async def list(
+        self,
+        pool: str,
+        bucket: str,
+        recursion: int,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        target: str | None = ...,
+    ) -> list[AsyncLink[models.StorageBucketKey]] | list[models.StorageBucketKey]: ...
+
+    async def list(
+        self,
+        pool: str,
+        bucket: str,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        project: str | None = None,
+        target: str | None = None,
+    ) -> list[AsyncLink[models.StorageBucketKey]] | list[models.StorageBucketKey]:
+        """Lists keys of a bucket.
+
+        Endpoint: ``GET /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys``; API extension ``storage_buckets``.
+
+        Args:
+            pool: the storage pool.
+            bucket: the bucket.
+            recursion: 0: links; 1: keys.
+            filter: which keys: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that all
+                are fetched and then picked from.
+            project: the pool's project; default: the client's.
+            target: the cluster member; default: the client's.
+
+        Raises:
+            FilterError: the filter is none.
+            NotFound: there is no such bucket.
+        """
+        objects = api.storage_pool_bucket_keys_get(pool, bucket, recursion=1, project=project, target=target)
+        if recursion == 0:
+            return await self._links(
+                api.storage_pool_bucket_keys_get(pool, bucket, recursion=0, project=project, target=target),
+                lambda link: self.get(
+                    pool, bucket, link.name, project=link.project, target=link.target or target
+                ),
+                project=project,
+                filter=filter,
+                objects=objects,
+            )
+        return await self._objects(objects, filter)
+
+    async def get(
+        self, pool: str, bucket: str, name: str, *, project: str | None = None, target: str | None = None
+    ) -> models.StorageBucketKey:
+        """Gets a key.
+
+        Endpoint: ``GET /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}``; API extension
+        ``storage_buckets``.
+
+        Args:
+            pool: the storage pool.
+            bucket: the bucket.
+            name: its name.
+            project: the pool's project; default: the client's.
+            target: the cluster member; default: the client's, or LXD's choice.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return await self._client.send(
+            api.storage_pool_bucket_key_get(pool, bucket, name, project=project, target=target)
+        )
+
+    @starts
+    async def update_configuration(
+        self,
+        pool: str,
+        bucket: str,
+        name: str,
+        key: Changes,
+        *,
+        project: str | None = None,
+        target: str | None = None,
+    ) -> AsyncOperation:
+        """Replaces all that can be changed of a key: what is not given is unset.
+
+        Endpoint: ``PUT /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}``; API extension
+        ``storage_buckets``.
+
+        Args:
+            pool: the storage pool.
+            bucket: the bucket.
+            name: its name.
+            key: a `StorageBucketKey` as it was got, a `StorageBucketKeyPut`, or a mapping.
+            project: the pool's project; default: the client's.
+            target: the cluster member; default: the client's, or LXD's choice.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return await self._client.start(
+            api.storage_pool_bucket_key_put(
+                pool, bucket, name, body=plain_body(key), project=project, target=target
+            )
+        )
+
+    def edit(
+        self,
+        pool: str,
+        bucket: str,
+        name: str,
+        *,
+        timeout: float | None = None,
+        project: str | None = None,
+        target: str | None = None,
+    ) -> AsyncEdit[models.StorageBucketKey]:
+        """Changes a key in one go; see `AsyncEdit`.
+
+        Endpoints: ``GET`` and ``PUT /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}``; API
+        extension ``storage_buckets``.
+        LXD does not notice another's change of it meanwhile, and nor does this.
+
+        Args:
+            pool: the storage pool.
+            bucket: the bucket.
+            name: its name.
+            timeout: seconds that writing it back may take; None: as long as it takes.
+            project: the pool's project; default: the client's.
+            target: the cluster member; default: the client's, or LXD's choice.
+        """
+
+        def put(body: Mapping[str, Any]) -> Request[models.Operation | None]:
+            return api.storage_pool_bucket_key_put(
+                pool, bucket, name, body=body, project=project, target=target
+            )
+
+        return AsyncEdit(
+            self._client,
+            api.storage_pool_bucket_key_get(pool, bucket, name, project=project, target=target),
+            put,
+            timeout=timeout,
+        )
+
+    @starts
+    async def delete(
+        self, pool: str, bucket: str, name: str, *, project: str | None = None, target: str | None = None
+    ) -> AsyncOperation:
+        """Deletes a key.
+
+        Endpoint: ``DELETE /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys/{keyName}``; API extension
+        ``storage_buckets``.
+
+        Args:
+            pool: the storage pool.
+            bucket: the bucket.
+            name: its name.
+            project: the pool's project; default: the client's.
+            target: the cluster member; default: the client's, or LXD's choice.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return await self._client.start(
+            api.storage_pool_bucket_key_delete(pool, bucket, name, project=project, target=target)
+        )
+
+    @starts
+    async def create(
+        self,
+        pool: str,
+        bucket: str,
+        key: models.StorageBucketKeysPost | Mapping[str, Any],
+        *,
+        project: str | None = None,
+        target: str | None = None,
+    ) -> AsyncBucketKeyOperation:
+        """Creates a key to a bucket.
+
+        Endpoint: ``POST /1.0/storage-pools/{poolName}/buckets/{bucketName}/keys``; API extension ``storage_buckets``.
+
+        Args:
+            pool: the storage pool.
+            bucket: the bucket.
+            key: what to create: `lxd_api.models.StorageBucketKeysPost`, or a mapping such as
+                ``{"name": "reader", "role": "read-only"}``.
+            project: the pool's project; default: the client's.
+            target: the cluster member; default: the client's, or LXD's choice.
+
+        Returns:
+            The operation; when it has ended `key` is the key.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            Conflict: there is one of that name.
+            NotFound: there is no such bucket.
+        """
+        request = api.storage_pool_bucket_key_post(
+            pool, bucket, body=plain_body(key), project=project, target=target
+        )
+        return await AsyncBucketKeyOperation.begin(self._client, request)

@@ -1,0 +1,163 @@
+# Written by scripts/unasync.py from lxd/_async/auth/oidc_identities.py. Change that, and run `make sync`.
+
+"""``client.auth.identities.oidc``: identities that log in by the OpenID provider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Literal, TypeAlias, overload
+
+from lxd_api import identities as api
+from lxd_api import models
+from lxd_api.types import Request
+
+from lxd._core.filtering import FilterLike
+from lxd._core.values import plain_body
+from lxd._sync._io import starts
+from lxd._sync.area import Area
+from lxd._sync.editing import Edit
+from lxd._sync.links import Link
+from lxd._sync.operations import Operation
+
+__all__ = ["Changes", "OIDCIdentities"]
+
+Changes: TypeAlias = models.IdentityPut | models.Identity | Mapping[str, Any]
+"""What an identity is changed to: what was got and then changed, a model for it, or a mapping."""
+
+
+class OIDCIdentities(Area):
+    """Identities that log in by the OpenID provider."""
+
+    @overload
+    def list(
+        self,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[Link[models.Identity]]: ...
+
+    @overload
+    def list(
+        self,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[models.Identity]: ...
+
+    @overload
+    def list(
+        self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
+    ) -> list[Link[models.Identity]] | list[models.Identity]: ...
+
+    def list(
+        self,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        entitlements: Sequence[str] | None = None,
+    ) -> list[Link[models.Identity]] | list[models.Identity]:
+        """Lists identities.
+
+        Endpoint: ``GET /1.0/auth/identities/oidc``; API extension ``access_management``; `entitlements` needs the API
+        extension ``entities_with_entitlements``.
+
+        Args:
+            recursion: 0: links; 1: identities.
+            filter: which identities: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so
+                that all are fetched and then picked from.
+            entitlements: what to tell of each whether this client may do it, such as ``["can_edit"]``: what it may is
+                in ``access_entitlements``.
+
+        Raises:
+            FilterError: the filter is none.
+        """
+        objects = api.identities_get_oidc(recursion=1, with_access_entitlements=entitlements)
+        if recursion == 0:
+            return self._links(
+                api.identities_get_oidc(recursion=0),
+                lambda link: self.get(link.name),
+                filter=filter,
+                objects=objects,
+                key=attrgetter("identifier"),
+            )
+        return self._objects(objects, filter)
+
+    def get(self, name: str, *, entitlements: Sequence[str] | None = None) -> models.Identity:
+        """Gets an identity.
+
+        Endpoint: ``GET /1.0/auth/identities/oidc/{nameOrIdentifier}``; API extension ``access_management``;
+        `entitlements` needs the API extension ``entities_with_entitlements``.
+
+        Args:
+            name: its name, or its identifier.
+            entitlements: what to tell of it whether this client may do it; see `list`.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._client.send(api.identity_get_oidc(name, with_access_entitlements=entitlements))
+
+    @starts
+    def update_configuration(self, name: str, identity: Changes) -> Operation:
+        """Replaces all that can be changed of an identity: what is not given is unset.
+
+        Endpoint: ``PUT /1.0/auth/identities/oidc/{nameOrIdentifier}``; API extension ``access_management``.
+
+        Args:
+            name: its name, or its identifier.
+            identity: an `Identity` as it was got, an `IdentityPut`, or a mapping.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return self._client.start(api.identity_put_oidc(name, body=plain_body(identity)))
+
+    @starts
+    def update_configuration_subset(self, name: str, identity: Changes) -> Operation:
+        """Changes what is given of an identity and leaves the rest as it is.
+
+        Endpoint: ``PATCH /1.0/auth/identities/oidc/{nameOrIdentifier}``; API extension ``access_management``.
+
+        Args:
+            name: its name, or its identifier.
+            identity: an `IdentityPut` or a mapping, such as ``{"groups": ["operators"]}``.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return self._client.start(api.identity_patch_oidc(name, body=plain_body(identity)))
+
+    def edit(self, name: str, *, timeout: float | None = None) -> Edit[models.Identity]:
+        """Changes an identity, unless somebody else changes the same of it meanwhile; see `Edit`.
+
+        Endpoints: ``GET`` and ``PUT /1.0/auth/identities/oidc/{nameOrIdentifier}``; API extension
+        ``access_management``.
+
+        Args:
+            name: its name, or its identifier.
+            timeout: seconds that writing it back may take; None: as long as it takes.
+        """
+
+        def put(body: Mapping[str, Any]) -> Request[models.Operation | None]:
+            return api.identity_put_oidc(name, body=body)
+
+        return Edit(self._client, api.identity_get_oidc(name), put, timeout=timeout)
+
+    @starts
+    def delete(self, name: str) -> Operation:
+        """Deletes an identity.
+
+        Endpoint: ``DELETE /1.0/auth/identities/oidc/{nameOrIdentifier}``; API extension ``access_management_tls``.
+
+        Args:
+            name: its name, or its identifier.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._client.start(api.identity_delete_oidc(name))

@@ -1,0 +1,127 @@
+# Written by scripts/unasync.py from lxd/_async/exporting.py. Change that, and run `make sync`.
+
+"""Backups that are there only to be downloaded: made, downloaded, and deleted again, whatever happens."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Protocol
+
+from lxd_api.types import Request
+
+from lxd._core.retry import RETRIES, backoff
+from lxd._sync._io import now, sleep, to_the_end
+from lxd._sync.operations import Operation
+from lxd._sync.transfers import Destination, download, landing
+from lxd.entities.operations import ProgressCallback
+from lxd.errors import LXDAPIError, LXDError, LXDTimeout, NotFound
+
+if TYPE_CHECKING:
+    from lxd._sync.client import LXDClient
+
+__all__ = ["Packing", "export"]
+
+log = logging.getLogger("lxd")
+
+_TIDY_TIMEOUT = 30.0
+"""Seconds that the server gets to remove what is not wanted any more."""
+
+
+class Packing(Protocol):
+    """A backup on the server that is to be downloaded."""
+
+    what: str
+    """How to name it in the log."""
+    content: Request[Any]
+    """The request for its content."""
+
+    def create(self) -> Operation:
+        """Makes it."""
+
+    def delete(self) -> Operation:
+        """Deletes it."""
+
+
+def export(
+    client: LXDClient,
+    packing: Packing,
+    path: Destination,
+    *,
+    keep: bool,
+    timeout: float | None,
+    progress: ProgressCallback | None,
+) -> int:
+    """Makes a backup, downloads it, and deletes the server's copy.
+
+    Args:
+        client: the client.
+        packing: the backup.
+        path: where it goes.
+        keep: leave the server's copy, if all went well.
+        timeout: seconds that all of it may take; None: as long as it takes.
+        progress: called with how far it is, first with the server's packing, then with the download.
+
+    Returns:
+        How many bytes there are.
+    """
+    deadline = None if timeout is None else now() + timeout
+    operation: Operation | None = None
+    is_done = False
+    with landing(path) as writer:
+        try:
+            operation = packing.create()
+            operation.wait(_left(deadline), progress=progress)
+            size = download(
+                client,
+                packing.content,
+                writer,
+                stage="download",
+                progress=progress,
+                timeout=_left(deadline),
+            )
+            is_done = True
+        except LXDAPIError:
+            if operation is None:
+                is_done = keep = True  # it was refused: there is nothing to delete
+            raise
+        finally:
+            if not (is_done and keep):
+                to_the_end(lambda: _remove(packing, operation))
+    return size
+
+
+def _remove(packing: Packing, operation: Operation | None) -> None:
+    """Deletes the server's copy, also where it is not known whether there is one."""
+    attempt = 0
+    while True:
+        attempt += 1
+        was_done = operation is not None and operation.is_done
+        try:
+            (packing.delete()).wait(_TIDY_TIMEOUT)
+            return
+        except NotFound:
+            # LXD lists it only some moments after it has promised it.
+            if was_done or attempt > RETRIES:
+                return
+        except LXDError as error:
+            log.warning("the server's %s was not deleted: %s", packing.what, error)
+            return
+        sleep(backoff(attempt))
+        if operation is not None:
+            with suppress(LXDError):
+                operation.refresh()
+
+
+def _left(deadline: float | None) -> float | None:
+    """Returns the seconds that are left.
+
+    Raises:
+        LXDTimeout: there are none.
+    """
+    if deadline is None:
+        return None
+    left = deadline - now()
+    if left <= 0:
+        raise LXDTimeout("the time is up")
+    return left

@@ -1,0 +1,218 @@
+# Written by scripts/unasync.py from lxd/_async/images/aliases.py. Change that, and run `make sync`.
+
+"""``client.images.aliases``: names of images."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias, overload
+
+from lxd_api import images as api
+from lxd_api import models
+from lxd_api.types import Request
+
+from lxd._core.filtering import FilterLike
+from lxd._core.values import plain_body
+from lxd._sync._io import starts
+from lxd._sync.area import Area
+from lxd._sync.editing import Edit
+from lxd._sync.links import Link
+from lxd._sync.operations import Operation
+
+__all__ = ["Changes", "ImageAliases"]
+
+Changes: TypeAlias = models.ImageAliasesEntryPut | models.ImageAliasesEntry | Mapping[str, Any]
+"""What an alias is changed to: what was got and then changed, a model for it, or a mapping."""
+
+
+class ImageAliases(Area):
+    """Names of images."""
+
+    @overload
+    def list(
+        self,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[Link[models.ImageAliasesEntry]]: ...
+
+    @overload
+    def list(
+        self,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[models.ImageAliasesEntry]: ...
+
+    @overload
+    def list(
+        self,
+        recursion: int,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[Link[models.ImageAliasesEntry]] | list[models.ImageAliasesEntry]: ...
+
+    def list(
+        self,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        project: str | None = None,
+        entitlements: Sequence[str] | None = None,
+    ) -> list[Link[models.ImageAliasesEntry]] | list[models.ImageAliasesEntry]:
+        """Lists aliases.
+
+        Endpoint: ``GET /1.0/images/aliases``; `entitlements` needs the API extension ``entities_with_entitlements``.
+
+        Args:
+            recursion: 0: links; 1: aliases.
+            filter: which aliases: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that
+                all are fetched and then picked from.
+            project: the project; default: the client's.
+            entitlements: what to tell of each whether this client may do it, such as ``["can_edit"]``: what it may is
+                in ``access_entitlements``.
+
+        Raises:
+            FilterError: the filter is none.
+        """
+        objects = api.images_aliases_get(recursion=1, project=project, with_access_entitlements=entitlements)
+        if recursion == 0:
+            return self._links(
+                api.images_aliases_get(recursion=0, project=project),
+                lambda link: self.get(link.name, project=link.project),
+                project=project,
+                filter=filter,
+                objects=objects,
+            )
+        return self._objects(objects, filter)
+
+    def get(
+        self, name: str, *, project: str | None = None, entitlements: Sequence[str] | None = None
+    ) -> models.ImageAliasesEntry:
+        """Gets an alias.
+
+        Endpoint: ``GET /1.0/images/aliases/{name}``; `entitlements` needs the API extension
+        ``entities_with_entitlements``.
+
+        Args:
+            name: its name.
+            project: its project; default: the client's.
+            entitlements: what to tell of it whether this client may do it; see `list`.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._client.send(
+            api.image_alias_get(name, project=project, with_access_entitlements=entitlements)
+        )
+
+    @starts
+    def create(
+        self, alias: models.ImageAliasesPost | Mapping[str, Any], *, project: str | None = None
+    ) -> Operation:
+        """Creates an alias.
+
+        Endpoint: ``POST /1.0/images/aliases``.
+
+        Args:
+            alias: what to create: `lxd_api.models.ImageAliasesPost`, or a mapping such as ``{"name": "web", "target":
+                fingerprint}``.
+            project: the project; default: the client's.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            Conflict: there is one of that name; old servers say so with another error.
+        """
+        return self._client.start(api.images_aliases_post(body=plain_body(alias), project=project))
+
+    @starts
+    def update_configuration(self, name: str, alias: Changes, *, project: str | None = None) -> Operation:
+        """Replaces all that can be changed of an alias: what is not given is unset.
+
+        Endpoint: ``PUT /1.0/images/aliases/{name}``.
+
+        Args:
+            name: its name.
+            alias: an `ImageAliasesEntry` as it was got, an `ImageAliasesEntryPut`, or a mapping.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return self._client.start(api.images_aliases_put(name, body=plain_body(alias), project=project))
+
+    @starts
+    def update_configuration_subset(
+        self, name: str, alias: Changes, *, project: str | None = None
+    ) -> Operation:
+        """Changes what is given of an alias and leaves the rest as it is.
+
+        Endpoint: ``PATCH /1.0/images/aliases/{name}``.
+
+        Args:
+            name: its name.
+            alias: an `ImageAliasesEntryPut` or a mapping, such as ``{"target": fingerprint}``.
+            project: its project; default: the client's.
+
+        Raises:
+            BadRequest: there is something wrong with what was given.
+            NotFound: there is none.
+        """
+        return self._client.start(api.images_alias_patch(name, body=plain_body(alias), project=project))
+
+    def edit(
+        self, name: str, *, timeout: float | None = None, project: str | None = None
+    ) -> Edit[models.ImageAliasesEntry]:
+        """Changes an alias, unless somebody else changes the same of it meanwhile; see `Edit`.
+
+        Endpoints: ``GET`` and ``PUT /1.0/images/aliases/{name}``.
+
+        Args:
+            name: its name.
+            timeout: seconds that writing it back may take; None: as long as it takes.
+            project: its project; default: the client's.
+        """
+
+        def put(body: Mapping[str, Any]) -> Request[models.Operation | None]:
+            return api.images_aliases_put(name, body=body, project=project)
+
+        return Edit(self._client, api.image_alias_get(name, project=project), put, timeout=timeout)
+
+    @starts
+    def rename(self, name: str, new_name: str, *, project: str | None = None) -> Operation:
+        """Renames an alias.
+
+        Endpoint: ``POST /1.0/images/aliases/{name}``.
+
+        Args:
+            name: its name.
+            new_name: its name from then on.
+            project: its project; default: the client's.
+
+        Raises:
+            Conflict: there is one of that name; old servers say so with another error.
+            NotFound: there is none to rename.
+        """
+        return self._client.start(api.images_alias_post(name, body={"name": new_name}, project=project))
+
+    @starts
+    def delete(self, name: str, *, project: str | None = None) -> Operation:
+        """Deletes an alias.
+
+        Endpoint: ``DELETE /1.0/images/aliases/{name}``.
+
+        Args:
+            name: its name.
+            project: its project; default: the client's.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._client.start(api.image_alias_delete(name, project=project))
