@@ -160,6 +160,8 @@ def made(kind: type[LXDError]) -> LXDError:
         "source": None,
         "target": None,
         "relay": None,
+        "shown": "ab",
+        "wanted": "cd",
         "cause": None,
         "proxy": "http://p:1",
     }

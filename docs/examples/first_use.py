@@ -9,7 +9,9 @@ with LXDClient() as admin:
 
 
 def decide(certificate: ServerCertificate) -> bool:
-    print(certificate.fingerprint, "is for", certificate.names, "until", certificate.not_after)
+    print(
+        certificate.fingerprint, "is for", certificate.names, "until", certificate.not_after
+    )
     return certificate.fingerprint == expected
 
 
