@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lxd._async.instances.process import AsyncProcess
     from lxd._async.instances.snapshots import AsyncInstanceSnapshotLink, AsyncSnapshotOperation
     from lxd._async.links import AsyncLink
+    from lxd._async.networks.listeners import AsyncListenerOperation
     from lxd._async.operations import AsyncOperation, AsyncOperationLink
     from lxd._async.sftp import AsyncFile, AsyncSFTP
     from lxd._core.answers import Answer
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from lxd._sync.instances.process import Process
     from lxd._sync.instances.snapshots import InstanceSnapshotLink, SnapshotOperation
     from lxd._sync.links import Link
+    from lxd._sync.networks.listeners import ListenerOperation
     from lxd._sync.operations import Operation, OperationLink
     from lxd._sync.sftp import SFTP, File
     from lxd.entities.certificates import ServerCertificate
@@ -64,6 +66,7 @@ __all__ = [
     "AsyncInstanceSnapshotLink",
     "AsyncLXDClient",
     "AsyncLink",
+    "AsyncListenerOperation",
     "AsyncOperation",
     "AsyncOperationLink",
     "AsyncProcess",
@@ -81,6 +84,7 @@ __all__ = [
     "InstanceSnapshotLink",
     "LXDClient",
     "Link",
+    "ListenerOperation",
     "Operation",
     "OperationLink",
     "Process",
@@ -111,6 +115,8 @@ _HOMES = {
     "AsyncSnapshotOperation": "lxd._async.instances.snapshots",
     "InstanceSnapshotLink": "lxd._sync.instances.snapshots",
     "AsyncInstanceSnapshotLink": "lxd._async.instances.snapshots",
+    "ListenerOperation": "lxd._sync.networks.listeners",
+    "AsyncListenerOperation": "lxd._async.networks.listeners",
     "Edit": "lxd._sync.editing",
     "AsyncEdit": "lxd._async.editing",
     "AsyncCertificateLink": "lxd._async.certificates",

@@ -54,6 +54,10 @@ class OpenIDLXD:
         self.ended |= self.sessions
         self.sessions.clear()
 
+    def forget_sessions(self) -> None:
+        """Knows none of the sessions any more, as a server that was set up anew; it answers their cookies with 403."""
+        self.sessions.clear()
+
     def __call__(self, peer: Peer) -> None:
         """Plays a connection."""
         while (asked := peer.request()) is not None:

@@ -20,7 +20,7 @@ from openapi_schema_validator import OAS30Validator
 
 from tests import envelopes
 
-__all__ = ["Answering", "StandIn"]
+__all__ = ["Answering", "StandIn", "operations"]
 
 Answering: TypeAlias = Literal["at once", "in the background"]
 """How a server answers what may take time: one release so, another one so."""
@@ -42,11 +42,13 @@ class StandIn:
 
     def __init__(self, answering: Answering = "at once", *, without: tuple[str, ...] = ()) -> None:
         self.answering = answering
+        self.extensions = [each for each in _extensions() if each not in without]
+        """The API extensions that it has."""
         self.requests: list[httpx.Request] = []
         self.operation_ids: list[str] = []
         """What was asked for, by the names in the description."""
-        self._without = without
         self._answers: dict[str, Any] = {}
+        self._locations: dict[str, str] = {}
         self._last: Any = None
 
     @property
@@ -62,6 +64,15 @@ class StandIn:
             metadata: the metadata; bytes or text where the answer is content.
         """
         self._answers[call] = metadata
+
+    def locate(self, call: str, location: str) -> None:
+        """Says what the Location of an answer is where it comes at once.
+
+        Args:
+            call: method and path, without the query.
+            location: the URL of what was made.
+        """
+        self._locations[call] = location
 
     @property
     def calls(self) -> list[str]:
@@ -89,8 +100,9 @@ class StandIn:
         self.requests.append(request)
         path = _path(request)
         if path == "/1.0" and request.method == "GET":
-            extensions = [each for each in _extensions() if each not in self._without]
-            return _response(envelopes.sync(envelopes.server(*extensions)))
+            _check_parameters(request, _find("GET", path)[1])
+            server = envelopes.server(*self.extensions) | self._answers.get("GET /1.0", {})
+            return httpx.Response(200, json=envelopes.sync(server), headers={"ETag": "abc"})
         if path.startswith(envelopes.OPERATION):
             return _response(envelopes.sync(envelopes.operation(200, metadata=self._last)))
         template, described = _find(request.method, path)
@@ -109,7 +121,10 @@ class StandIn:
         if facts["kind"] == "operation":
             self._last = self._answers.get(call)
             if self.answering == "at once":
-                return _response(envelopes.sync(self._last))
+                response = _response(envelopes.sync(self._last))
+                if call in self._locations:
+                    response.headers["Location"] = self._locations[call]
+                return response
             return _response(envelopes.started(metadata=self._last))
         schema = answer["content"]["application/json"]["schema"]
         if "recursion" in facts:
@@ -140,6 +155,15 @@ def _document() -> dict[str, Any]:
         _SPEC.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
     return loaded
+
+
+def operations() -> dict[str, dict[str, Any]]:
+    """All operations as described, by method and path, ``{}`` for its names: ``"GET /1.0/networks/{}"``."""
+    return {
+        f"{method.upper()} {re.sub(r'{.*?}', '{}', path)}": described
+        for path, item in _document()["paths"].items()
+        for method, described in item.items()
+    }
 
 
 @functools.cache

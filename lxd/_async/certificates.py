@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Literal, overload
 
 from lxd_api import certificates as api
 from lxd_api import models
 from lxd_api import operations as operations_api
+from lxd_api.types import Request
 
 from lxd._async._io import Fetchable
 from lxd._async.area import AsyncArea
+from lxd._async.editing import AsyncEdit
 from lxd._core.certificates import der_base64, fingerprint, pem_text
+from lxd._core.filtering import FilterLike
 from lxd._core.tokens import trust_token
 from lxd.entities import certificates as entities
 from lxd.entities.tokens import TrustToken
@@ -42,36 +45,71 @@ class AsyncCertificates(AsyncArea):
     """The certificates that the server trusts."""
 
     @overload
-    async def list(self, recursion: Literal[0]) -> list[AsyncCertificateLink]: ...
+    async def list(
+        self,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[AsyncCertificateLink]: ...
     @overload
-    async def list(self, recursion: Literal[1] = 1) -> list[models.Certificate]: ...
+    async def list(
+        self,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[models.Certificate]: ...
     @overload
-    async def list(self, recursion: int) -> list[AsyncCertificateLink] | list[models.Certificate]: ...
-    async def list(self, recursion: int = 1) -> list[AsyncCertificateLink] | list[models.Certificate]:
+    async def list(
+        self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
+    ) -> list[AsyncCertificateLink] | list[models.Certificate]: ...
+    async def list(
+        self,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        entitlements: Sequence[str] | None = None,
+    ) -> list[AsyncCertificateLink] | list[models.Certificate]:
         """Lists the trusted certificates.
 
-        Endpoint: ``GET /1.0/certificates``.
+        Endpoint: ``GET /1.0/certificates``; `entitlements` needs the API extension ``entities_with_entitlements``.
 
         Args:
             recursion: 0: links; 1: certificates.
+            filter: which certificates; LXD cannot filter them, so that all are fetched and then picked from.
+            entitlements: what to tell of each whether this client may do it, such as ``["can_edit"]``: what it may is
+                in ``access_entitlements``.
+
+        Raises:
+            FilterError: the filter is none.
         """
-        if recursion == 0:
+        if recursion == 0 and filter is None:
             urls = await self._client.send(api.certificates_get(recursion=0))
             return [AsyncCertificateLink(self, url) for url in urls]
-        return await self._client.send(api.certificates_get(recursion=1))
+        found = await self._objects(
+            api.certificates_get(recursion=1, with_access_entitlements=entitlements), filter
+        )
+        if recursion == 0:
+            return [AsyncCertificateLink(self, f"/1.0/certificates/{each.fingerprint}") for each in found]
+        return found
 
-    async def get(self, fingerprint: str) -> models.Certificate:
+    async def get(self, fingerprint: str, *, entitlements: Sequence[str] | None = None) -> models.Certificate:
         """Gets a certificate.
 
-        Endpoint: ``GET /1.0/certificates/{fingerprint}``.
+        Endpoint: ``GET /1.0/certificates/{fingerprint}``; `entitlements` needs the API extension
+        ``entities_with_entitlements``.
 
         Args:
             fingerprint: its fingerprint, or the beginning of it that no other has.
+            entitlements: what to tell of it whether this client may do it; see `list`.
 
         Raises:
             NotFound: there is none.
         """
-        return await self._client.send(api.certificate_get(fingerprint))
+        return await self._client.send(
+            api.certificate_get(fingerprint, with_access_entitlements=entitlements)
+        )
 
     async def add(
         self,
@@ -247,6 +285,21 @@ class AsyncCertificates(AsyncArea):
         }
         body = {key: value for key, value in given.items() if value is not None}
         await self._finish(api.certificate_patch(fingerprint, body=body))
+
+    def edit(self, fingerprint: str, *, timeout: float | None = None) -> AsyncEdit[models.Certificate]:
+        """Changes a certificate's entry, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+
+        Endpoints: ``GET`` and ``PUT /1.0/certificates/{fingerprint}``.
+
+        Args:
+            fingerprint: its fingerprint, or the beginning of it that no other has.
+            timeout: seconds that writing it back may take; None: as long as it takes.
+        """
+
+        def put(body: Mapping[str, Any]) -> Request[models.Operation | None]:
+            return api.certificate_put(fingerprint, body=body)
+
+        return AsyncEdit(self._client, api.certificate_get(fingerprint), put, timeout=timeout)
 
     async def remove(self, fingerprint: str) -> None:
         """Removes a certificate from the trust store.

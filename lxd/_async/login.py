@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import httpx
 
-from lxd._async._io import finish, in_thread, new_lock, now, sleep
+from lxd._async._io import finish, in_thread, new_lock, now, sleep, to_the_end
 from lxd._core.cookies import Cookies, parse_cookies
 from lxd._core.oidc import (
     Challenge,
@@ -54,12 +54,20 @@ class AsyncLogin:
         oidc: how to log in.
         host: the server.
         proxy: the proxy through which the provider is reached, as the user gave it.
+        publish: is told what tells the server who we are, whenever that changes.
     """
 
-    def __init__(self, oidc: OIDC, host: str, proxy: str | Literal[False] | None) -> None:
+    def __init__(
+        self,
+        oidc: OIDC,
+        host: str,
+        proxy: str | Literal[False] | None,
+        publish: Callable[[Mapping[str, str]], None],
+    ) -> None:
         self._oidc = oidc
         self._host = host.lower()
         self._proxy = proxy
+        self._publish = publish
         self._tokens: Tokens | None = None
         self._cookies = Cookies()
         self._is_loaded = False
@@ -78,34 +86,35 @@ class AsyncLogin:
             headers["Cookie"] = cookies
         return headers
 
-    async def load(self) -> bool:
-        """Reads what was kept, once; returns whether that was now.
+    async def load(self) -> None:
+        """Reads what was kept, once.
 
         Raises:
             LXDError: a file is not what it should be.
         """
         if self._is_loaded:
-            return False
+            return
         async with self._changing:
-            if self._is_loaded:
-                return False
-            await in_thread(self._read_files)
-            self._is_loaded = True
-        return True
+            if not self._is_loaded:
+                await in_thread(self._read_files)
+                self._publish(self.headers())
+                self._is_loaded = True
 
-    async def keep_cookies(self, lines: Sequence[str]) -> bool:
-        """Keeps the cookies that came with an answer; returns whether that changes what is sent.
+    async def keep_cookies(self, lines: Sequence[str]) -> None:
+        """Keeps the cookies that came with an answer.
 
         Args:
             lines: the values of its headers ``Set-Cookie``.
         """
+        if not lines:
+            return
         former = self._cookies
         self._cookies = former.updated(self._host, lines, _time())
         if self._cookies is former:
-            return False
+            return
+        self._publish(self.headers())
         if self._oidc.cookies_path is not None:
             await self._keep(self._oidc.cookies_path, self._cookies.render())
-        return True
 
     async def renew(
         self, headers: Mapping[str, str], used: int, asked: Asked, tried: Collection[Source]
@@ -136,30 +145,31 @@ class AsyncLogin:
                 # Who asks in turn for what was just refused would only annoy whoever is asked.
                 raise copy(self._fault) from self._fault
             try:
-                obtained = await self._obtain(challenge, tried)
+                return await self._obtain(challenge, tried)
             except LXDError as error:
                 error.asked = error.asked or asked
                 self._failures += 1
                 self._fault = error
                 raise
-            if obtained is None:
-                return None
-            source, tokens = obtained
-            self._tokens = tokens.after(self._tokens)
-            self.generation += 1
-            if self._oidc.tokens_path is not None and source != "file":
-                await self._keep(self._oidc.tokens_path, render_tokens(self._tokens, _time()))
-        return source
 
-    async def _obtain(self, challenge: Challenge, tried: Collection[Source]) -> tuple[Source, Tokens] | None:
+    async def _take(self, tokens: Tokens, *, keep: bool = True) -> None:
+        """Has tokens sent from now on, and keeps them."""
+        self._tokens = tokens.after(self._tokens)
+        self.generation += 1
+        self._publish(self.headers())
+        if keep and self._oidc.tokens_path is not None:
+            await self._keep(self._oidc.tokens_path, render_tokens(self._tokens, _time()))
+
+    async def _obtain(self, challenge: Challenge, tried: Collection[Source]) -> Source | None:
         """Gets tokens: somebody else's that were kept meanwhile, with the refresh token, or by a login.
 
         Nobody is asked twice for the same request.
         """
-        kept = await in_thread(self._read_tokens)
-        if kept is not None and kept != self._tokens and "file" not in tried:
-            return "file", kept  # `lxc`, or another program, was here; refreshing the old ones would fail
-        tokens = self._tokens
+        tokens, kept = self._tokens, await in_thread(self._read_tokens)
+        is_other = kept is not None and (tokens is None or kept.access_token != tokens.access_token)
+        if kept is not None and is_other and "file" not in tried:
+            await self._take(kept, keep=False)  # another program was here; refreshing the old ones would fail
+            return "file"
         context = await in_thread(provider_context, self._oidc.ca_path)
         host = httpx.URL(challenge.issuer).host
         proxy = None if (chosen := choose_proxy(host, self._proxy)) is None else chosen.url()
@@ -170,15 +180,25 @@ class AsyncLogin:
                 challenge.issuer, *await _ask(http, "GET", discovery_url(challenge.issuer))
             )
             if tokens is not None and tokens.may_be_shown_to(provider.issuer) and "refresh" not in tried:
+                # With the answer the old refresh token is of no use any more, so that nothing may come in between.
                 form = refresh_form(challenge, tokens.refresh_token)
-                answer = await _ask(http, "POST", provider.token_endpoint, form)
-                try:
-                    return "refresh", read_tokens(provider, *answer)
-                except LoginError as error:
-                    log.info("%s; a new login is needed", error)
+                if await to_the_end(lambda: self._refresh(http, provider, form), _TIMEOUT):
+                    return "refresh"
             if "login" in tried:
                 return None
-            return "login", await self._log_in(http, provider, challenge)
+            await self._take(await self._log_in(http, provider, challenge))
+            return "login"
+
+    async def _refresh(self, http: httpx.AsyncClient, provider: Provider, form: Mapping[str, str]) -> bool:
+        """Gets tokens for the refresh token; returns whether the provider gave any."""
+        answer = await _ask(http, "POST", provider.token_endpoint, form)
+        try:
+            tokens = read_tokens(provider, *answer)
+        except LoginError as error:
+            log.info("%s; a new login is needed", error)
+            return False
+        await self._take(tokens)
+        return True
 
     async def _log_in(self, http: httpx.AsyncClient, provider: Provider, challenge: Challenge) -> Tokens:
         """Has somebody log in."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
 from lxd_api import models
 from lxd_api import operations as api
@@ -11,6 +12,7 @@ from lxd._async._io import Fetchable
 from lxd._async.area import AsyncArea
 from lxd._async.waiting import follow, poll
 from lxd._core.answers import Answer
+from lxd._core.filtering import FilterLike, select
 from lxd._core.operations import error_of, finished, is_final, timed_out
 from lxd.entities import operations as entities
 from lxd.errors import LXDError, OperationError
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
 
 __all__ = ["AsyncOperation", "AsyncOperationLink", "AsyncOperations"]
+
+M = TypeVar("M")
 
 
 class AsyncOperation:
@@ -131,6 +135,17 @@ class AsyncOperation:
             self.state = await self._client.operations.get(self.id)
         return self.state
 
+    async def get_children(self) -> list[models.Operation]:
+        """Gets its parts, such as each instance's of `instances.update_state_of_all`; empty where it has none.
+
+        Endpoint: ``GET /1.0/operations/{id}``; API extension ``bulk_operations``.
+
+        Raises:
+            ExtensionMissing: this server does all in one part.
+            NotFound: LXD has forgotten it.
+        """
+        return (await self._client.operations.get(self.id, recursion=1)).children if self.id else []
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id or 'done at once'}: {self.status}>"
 
@@ -154,48 +169,101 @@ class AsyncOperations(AsyncArea):
 
     @overload
     async def list(
-        self, recursion: Literal[0] = 0, *, project: str | None = None, all_projects: bool = False
+        self,
+        recursion: Literal[0] = 0,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        all_projects: bool = ...,
     ) -> list[AsyncOperationLink]: ...
     @overload
     async def list(
-        self, recursion: Literal[1], *, project: str | None = None, all_projects: bool = False
+        self,
+        recursion: Literal[1],
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        all_projects: bool = ...,
     ) -> list[models.Operation]: ...
     @overload
     async def list(
-        self, recursion: int, *, project: str | None = None, all_projects: bool = False
-    ) -> list[AsyncOperationLink] | list[models.Operation]: ...
+        self,
+        recursion: Literal[2],
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        all_projects: bool = ...,
+    ) -> list[models.OperationFull]: ...
+    @overload
     async def list(
-        self, recursion: int = 0, *, project: str | None = None, all_projects: bool = False
-    ) -> list[AsyncOperationLink] | list[models.Operation]:
-        """Lists the operations that run, or ended within the last five seconds.
+        self,
+        recursion: int,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+        all_projects: bool = ...,
+    ) -> list[AsyncOperationLink] | list[models.Operation] | list[models.OperationFull]: ...
+    async def list(
+        self,
+        recursion: int = 0,
+        *,
+        filter: FilterLike | None = None,
+        project: str | None = None,
+        all_projects: bool = False,
+    ) -> list[AsyncOperationLink] | list[models.Operation] | list[models.OperationFull]:
+        """Lists the operations that run, or ended a short time ago: five seconds, those of many parts a day.
 
-        Endpoint: ``GET /1.0/operations``.
+        Endpoint: ``GET /1.0/operations``; `all_projects` needs the API extension ``operations_get_query_all_projects``,
+        recursion 2 ``bulk_operations``.
 
         Args:
-            recursion: 0: links; 1: operations.
+            recursion: 0: links; 1: operations; 2: with their parts.
+            filter: which operations; LXD cannot filter them, so that all are fetched and then picked from.
             project: the project; default: the client's.
             all_projects: of all projects instead.
+
+        Raises:
+            FilterError: the filter is none.
         """
         everywhere = all_projects or None
-        if recursion == 0:
+        if recursion == 0 and filter is None:
             links = await self._client.send(
                 api.operations_get(recursion=0, project=project, all_projects=everywhere)
             )
             return [AsyncOperationLink(self, url) for urls in links.values() for url in urls]
+        if recursion == 2:
+            full = await self._client.send(
+                api.operations_get(recursion=2, project=project, all_projects=everywhere)
+            )
+            return _picked(filter, full)
         operations = await self._client.send(
             api.operations_get(recursion=1, project=project, all_projects=everywhere)
         )
-        return [operation for group in operations.values() for operation in group]
+        picked = _picked(filter, operations)
+        if recursion == 0:
+            return [AsyncOperationLink(self, f"/1.0/operations/{each.id}") for each in picked]
+        return picked
 
-    async def get(self, id: str) -> models.Operation:
+    @overload
+    async def get(self, id: str, recursion: Literal[0] = 0) -> models.Operation: ...
+    @overload
+    async def get(self, id: str, recursion: Literal[1]) -> models.OperationFull: ...
+    @overload
+    async def get(self, id: str, recursion: int) -> models.Operation | models.OperationFull: ...
+    async def get(self, id: str, recursion: int = 0) -> models.Operation | models.OperationFull:
         """Gets an operation's state.
 
-        Endpoint: ``GET /1.0/operations/{id}``.
+        Endpoint: ``GET /1.0/operations/{id}``; recursion 1 needs the API extension ``bulk_operations``.
+
+        Args:
+            id: its id.
+            recursion: 0: the operation; 1: with its parts, ``children``, where it is done in parts.
 
         Raises:
+            BadRequest: it is a part of another one: get that, with its parts.
             NotFound: there is none, or it ended more than five seconds ago.
         """
-        return await self._client.send(api.operation_get(id))
+        return await self._client.send(api.operation_get(id, recursion=recursion))
 
     async def cancel(self, id: str) -> None:
         """Cancels an operation, and returns when it is cancelled.
@@ -248,3 +316,8 @@ class AsyncOperations(AsyncArea):
         if error := error_of(state, asked):
             raise error
         return state
+
+
+def _picked(filter: FilterLike | None, groups: Mapping[str, Sequence[M]]) -> list[M]:
+    found = [operation for group in groups.values() for operation in group]
+    return found if filter is None else select(filter, found)

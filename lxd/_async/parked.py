@@ -48,7 +48,7 @@ class AsyncParkedRequest:
             content = await read_body(response)
         connection, self._connection = self._connection, None
         await self._connections.give_back(connection)
-        if response.status_code == 401:
+        if response.status_code in (401, 403):
             # A session has ended: whoever can log in does so when asking anew.
             path = self._asked.path
             return read_answer(*await self._transport.request("GET", path, long_poll=True, timeout=timeout))

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 from lxd_api import metrics as metrics_api
 from lxd_api import models
 from lxd_api import server as api
+from lxd_api.types import Request
 
 from lxd._async.area import AsyncArea
+from lxd._async.editing import AsyncEdit
 from lxd._async.events import AsyncEventStream
 from lxd._core.values import ConfigValue, config_map
 from lxd.entities.events import (
@@ -22,6 +24,7 @@ from lxd.entities.events import (
     OVNEvent,
     SecurityEvent,
 )
+from lxd.entities.metrics import MetricSample
 
 __all__ = ["AsyncServer"]
 
@@ -31,16 +34,27 @@ _CLUSTER_UUID = "volatile.uuid"
 class AsyncServer(AsyncArea):
     """The server: what it is, its configuration, its hardware, its events."""
 
-    async def get(self, *, target: str | None = None, project: str | None = None) -> models.Server:
+    async def get(
+        self,
+        *,
+        target: str | None = None,
+        project: str | None = None,
+        entitlements: Sequence[str] | None = None,
+    ) -> models.Server:
         """Gets the server's environment and configuration.
 
-        Endpoint: ``GET /1.0``. An untrusted client is told less: ``auth`` is then ``"untrusted"``.
+        Endpoint: ``GET /1.0``; `entitlements` needs the API extension ``entities_with_entitlements``. An untrusted
+        client is told less: ``auth`` is then ``"untrusted"``.
 
         Args:
             target: the cluster member to ask.
             project: the project whose view is wanted.
+            entitlements: what to tell of the server whether this client may do it, such as
+                ``["can_create_projects"]``: what it may is in ``access_entitlements``.
         """
-        server = await self._client.send(api.server_get(target=target, project=project))
+        server = await self._client.send(
+            api.server_get(target=target, project=project, with_access_entitlements=entitlements)
+        )
         self._client._facts.learn(server.api_extensions, server.environment.server_version)
         return server
 
@@ -53,6 +67,13 @@ class AsyncServer(AsyncArea):
             name: the extension's name, such as ``"instance_create_start"``.
         """
         return (await self._client._learn_facts()).has(name)
+
+    async def get_api_versions(self) -> list[str]:
+        """Gets the versions of the API that the server speaks, as URLs: ``["/1.0"]``.
+
+        Endpoint: ``GET /``.
+        """
+        return await self._client.send(api.api_get())
 
     async def update_configuration(
         self, config: Mapping[str, ConfigValue], *, target: str | None = None
@@ -95,6 +116,42 @@ class AsyncServer(AsyncArea):
         """
         await self._finish(api.server_patch(body={"config": config_map(config)}, target=target))
 
+    def edit(self, *, timeout: float | None = None, target: str | None = None) -> AsyncEdit[models.Server]:
+        """Changes the server's configuration, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
+
+        Endpoints: ``GET`` and ``PUT /1.0``. Only ``config`` can be changed.
+
+        Args:
+            timeout: seconds that writing it back may take; None: as long as it takes.
+            target: the cluster member whose own keys are meant.
+        """
+        hidden: set[str] = set()
+
+        def read(metadata: Any) -> models.Server:
+            server = models.Server.from_dict(metadata)
+            values: Mapping[str, Any] = server.config
+            hidden.update(key for key, value in values.items() if value is True)
+            return server
+
+        def put(body: Mapping[str, Any]) -> Request[models.Operation | None]:
+            # See `update_configuration`.
+            config = {
+                key: True if key in hidden and value == "true" else value
+                for key, value in body["config"].items()
+            }
+            return api.server_put(body={"config": config}, target=target)
+
+        return AsyncEdit(
+            self._client, api.server_get(target=target).replace(decode=read), put, timeout=timeout
+        )
+
+    async def get_configuration_metadata(self) -> models.MetadataConfiguration:
+        """Gets what configuration keys there are, of all kinds of objects, and what each means.
+
+        Endpoint: ``GET /1.0/metadata/configuration``; API extension ``metadata_configuration``.
+        """
+        return await self._client.send(api.metadata_configuration_get())
+
     async def get_resources(self, *, target: str | None = None) -> models.Resources:
         """Gets the hardware that the server runs on.
 
@@ -105,15 +162,31 @@ class AsyncServer(AsyncArea):
         """
         return await self._client.send(api.resources_get(target=target))
 
-    async def get_metrics(self, *, project: str | None = None) -> str:
+    async def get_metrics(self, *, project: str | None = None, target: str | None = None) -> str:
         """Gets metrics of the server and its instances, in Prometheus' text form.
 
         Endpoint: ``GET /1.0/metrics``; API extension ``metrics``.
 
         Args:
-            project: of this project's instances only.
+            project: of this project's instances only; default: the client's, of all where it has none.
+            target: the cluster member to ask.
         """
-        return await self._client.send(metrics_api.metrics_get(project=project))
+        return await self._client.send(metrics_api.metrics_get(project=project, target=target))
+
+    async def get_metric_samples(
+        self, *, project: str | None = None, target: str | None = None
+    ) -> list[MetricSample]:
+        """Gets metrics of the server and its instances, read into samples.
+
+        Endpoint: ``GET /1.0/metrics``; API extension ``metrics``.
+
+        Args:
+            project: of this project's instances only; default: the client's, of all where it has none.
+            target: the cluster member to ask.
+        """
+        from lxd._core.metrics import parse_metrics
+
+        return parse_metrics(await self.get_metrics(project=project, target=target))
 
     @overload
     def get_events(
@@ -188,12 +261,10 @@ class AsyncServer(AsyncArea):
             all_projects: events of all projects instead.
             queue_size: how many events may wait to be read before the stream gives up.
         """
-        query: dict[str, str] = {}
-        if type is not None:
-            query["type"] = type if isinstance(type, str) else ",".join(type)
-        if all_projects:
-            query["all-projects"] = "true"
-        elif project := project or self._client.project:
-            query["project"] = project
-        path = f"/1.0/events?{urlencode(query)}" if query else "/1.0/events"
+        request = api.events_get(
+            type=type if type is None or isinstance(type, str) else ",".join(type),
+            all_projects=all_projects or None,
+            project=None if all_projects else project or self._client.project,
+        )
+        path = f"{request.path}?{urlencode(request.query)}" if request.query else request.path
         return AsyncEventStream(self._client._transport, path, queue_size)

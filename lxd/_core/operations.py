@@ -52,6 +52,7 @@ _PERCENT = re.compile(r"\b(\d{1,3})%")
 
 _CANCELLED_TEXT = "context canceled"
 _DEADLINE_TEXT = "context deadline exceeded"
+_CHILDREN_TEXT = "child operations failed"
 
 
 def finished(metadata: Mapping[str, Any] | None = None) -> Operation:
@@ -73,7 +74,9 @@ def error_of(operation: Operation, asked: Asked | None) -> OperationError | None
         return OperationCancelled(f"{name!r} was cancelled", operation=operation, code=CANCELLED, asked=asked)
     code = operation.err_code or operation.status_code
     reason = operation.err or operation.status or "no reason given"
-    return OperationFailed(f"{name!r} failed: {reason}", operation=operation, code=code, asked=asked)
+    return OperationFailed(
+        f"{name!r} failed: {reason}", operation=operation, code=code, asked=asked, hint=_hint(reason)
+    )
 
 
 def error_without_operation(error: LXDAPIError) -> OperationError:
@@ -82,7 +85,18 @@ def error_without_operation(error: LXDAPIError) -> OperationError:
         return OperationNotFound(error.error, asked=error.asked)
     if error.error == _CANCELLED_TEXT:
         return OperationCancelled("the operation was cancelled", code=CANCELLED, asked=error.asked)
-    return OperationFailed(f"the operation failed: {error.error}", code=error.status, asked=error.asked)
+    return OperationFailed(
+        f"the operation failed: {error.error}",
+        code=error.status,
+        asked=error.asked,
+        hint=_hint(error.error),
+    )
+
+
+def _hint(reason: str) -> str | None:
+    if _CHILDREN_TEXT in reason:
+        return "operations.get(id, recursion=1).children tells what became of each"
+    return None
 
 
 def is_forgotten(error: LXDAPIError) -> bool:

@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import httpx
@@ -55,21 +54,16 @@ class Access:
         proxy: str | Literal[False] | None,
     ) -> None:
         self._transport = transport
-        self._oidc = oidc
-        self._proxy = proxy
+        self._login: Login | None = None
         self._claims = None if bearer_token is None else read_claims(bearer_token)
         if oidc is not None:
+            # It takes what a bearer token does not need.
+            from lxd._sync.login import Login
+
+            self._login = Login(oidc, transport.endpoint.host, proxy, self._publish)
             transport.headers["User-Agent"] = openid_user_agent(transport.headers["User-Agent"])
         elif bearer_token is not None:
             transport.headers["Authorization"] = f"Bearer {bearer_token}"
-
-    @cached_property
-    def _login(self) -> Login:
-        # It takes what a bearer token does not need.
-        from lxd._sync.login import Login
-
-        assert self._oidc is not None
-        return Login(self._oidc, self._transport.endpoint.host, self._proxy)
 
     def prepare(self, *, once: bool = False) -> None:
         """Makes sure that what is kept of a login is sent.
@@ -77,10 +71,9 @@ class Access:
         Args:
             once: whether the request that follows can be sent only once, so that the login has to be a good one.
         """
-        if self._oidc is None:
+        if self._login is None:
             return
-        if self._login.load():
-            self._publish()
+        self._login.load()
         if once:
             read_content(*self._transport.request("GET", "/1.0"))
 
@@ -99,26 +92,25 @@ class Access:
             LXDAPIError: the server refuses the bearer token.
             LoginError: logging in failed.
         """
-        if self._oidc is None:
+        login = self._login
+        if login is None:
             if received.status in (401, 403):
                 self._explain(received)
             return False
-        login = self._login
-        used = request.extensions.get(_GENERATION, 0)
-        has_other_cookies = self.keep_cookies(received.headers.get_list("set-cookie"))
+        login.keep_cookies(received.headers.get_list("set-cookie"))
         # A body that comes in parts has been sent, and is gone.
         may_go_on = logins < _LOGINS and isinstance(request.stream, httpx.ByteStream)
         if not may_go_on or received.status not in (401, 403):
             return False
         if received.status == 401:
             tried = request.extensions.setdefault(_TRIED, [])
+            used = request.extensions.get(_GENERATION, 0)
             source = login.renew(received.headers, used, received.asked, tried)
             if source is None:
                 return False
             tried.append(source)
-            self._publish()
-        elif not has_other_cookies:
-            return False  # else the server has ended a session, and said to forget it
+        elif request.headers.get("Cookie") == login.headers().get("Cookie"):
+            return False  # else it was sent with a session that has ended, which LXD says with 403
         request.headers.pop("Cookie", None)
         request.headers.update(login.headers())
         request.extensions[_GENERATION] = login.generation
@@ -126,16 +118,14 @@ class Access:
             received.close()
         return True
 
-    def keep_cookies(self, lines: Sequence[str]) -> bool:
-        """Keeps the cookies that the server has set; returns whether that changes what is sent.
+    def keep_cookies(self, lines: Sequence[str]) -> None:
+        """Keeps the cookies that the server has set.
 
         Args:
             lines: the values of an answer's headers ``Set-Cookie``.
         """
-        if self._oidc is None or not lines or not self._login.keep_cookies(lines):
-            return False
-        self._publish()
-        return True
+        if self._login is not None:
+            self._login.keep_cookies(lines)
 
     def open(self, open_once: Call[T]) -> T:
         """Opens what is no plain request, and does so again after a login where the server asks for one.
@@ -147,21 +137,19 @@ class Access:
         try:
             return open_once()
         except (Forbidden, NotAuthenticated) as error:
-            if self._oidc is None:
+            if self._login is None:
                 raise self._explained(error) from None
-            if isinstance(error, Forbidden):
-                raise
         self.prepare(once=True)
         return open_once()
 
     def extensions(self) -> dict[str, int]:
         """Returns what a request has to remember."""
-        return {} if self._oidc is None else {_GENERATION: self._login.generation}
+        return {} if self._login is None else {_GENERATION: self._login.generation}
 
-    def _publish(self) -> None:
-        """Has requests sent with what is known now."""
+    def _publish(self, headers: Mapping[str, str]) -> None:
+        """Has requests sent with what is known of the login now."""
         kept = {name: self._transport.headers[name] for name in ("Host", "User-Agent")}
-        self._transport.headers = kept | self._login.headers()
+        self._transport.headers = {**kept, **headers}
 
     def _explain(self, received: Received | Content) -> None:
         """Raises a refusal, and says what may be wrong with the token."""

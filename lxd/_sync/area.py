@@ -62,13 +62,13 @@ class Area:
             project: the objects' project, where their URLs say none.
             filter: which ones; picked here from what `objects` lists, for endpoints that cannot filter.
             objects: the request that lists the objects.
-            key: what an object is called in its URL.
+            key: what an object is called in its URL; several names where it lies deeper.
         """
         if filter is None or objects is None:
             found = [(url, project) for url in self._filtered(urls)]
         else:
             found = [
-                (f"{urls.path}/{segment(key(each))}", getattr(each, "project", None) or project)
+                (f"{urls.path}/{_place(key(each))}", getattr(each, "project", None) or project)
                 for each in self._objects(objects, filter)
             ]
         return [Link(url, home, fetch) for url, home in found]
@@ -98,3 +98,7 @@ class Area:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"
+
+
+def _place(names: str | int | tuple[str, ...]) -> str:
+    return "/".join(segment(name) for name in (names if isinstance(names, tuple) else (names,)))

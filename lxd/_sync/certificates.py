@@ -4,18 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Literal, overload
 
 from lxd_api import certificates as api
 from lxd_api import models
 from lxd_api import operations as operations_api
+from lxd_api.types import Request
 
 from lxd._core.certificates import der_base64, fingerprint, pem_text
+from lxd._core.filtering import FilterLike
 from lxd._core.tokens import trust_token
 from lxd._sync._io import Fetchable
 from lxd._sync.area import Area
+from lxd._sync.editing import Edit
 from lxd.entities import certificates as entities
 from lxd.entities.tokens import TrustToken
 from lxd.errors import NotFound, UnexpectedAnswer
@@ -44,36 +47,69 @@ class Certificates(Area):
     """The certificates that the server trusts."""
 
     @overload
-    def list(self, recursion: Literal[0]) -> list[CertificateLink]: ...
+    def list(
+        self,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[CertificateLink]: ...
     @overload
-    def list(self, recursion: Literal[1] = 1) -> list[models.Certificate]: ...
+    def list(
+        self,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        entitlements: Sequence[str] | None = ...,
+    ) -> list[models.Certificate]: ...
     @overload
-    def list(self, recursion: int) -> list[CertificateLink] | list[models.Certificate]: ...
-    def list(self, recursion: int = 1) -> list[CertificateLink] | list[models.Certificate]:
+    def list(
+        self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
+    ) -> list[CertificateLink] | list[models.Certificate]: ...
+    def list(
+        self,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        entitlements: Sequence[str] | None = None,
+    ) -> list[CertificateLink] | list[models.Certificate]:
         """Lists the trusted certificates.
 
-        Endpoint: ``GET /1.0/certificates``.
+        Endpoint: ``GET /1.0/certificates``; `entitlements` needs the API extension ``entities_with_entitlements``.
 
         Args:
             recursion: 0: links; 1: certificates.
+            filter: which certificates; LXD cannot filter them, so that all are fetched and then picked from.
+            entitlements: what to tell of each whether this client may do it, such as ``["can_edit"]``: what it may is
+                in ``access_entitlements``.
+
+        Raises:
+            FilterError: the filter is none.
         """
-        if recursion == 0:
+        if recursion == 0 and filter is None:
             urls = self._client.send(api.certificates_get(recursion=0))
             return [CertificateLink(self, url) for url in urls]
-        return self._client.send(api.certificates_get(recursion=1))
+        found = self._objects(
+            api.certificates_get(recursion=1, with_access_entitlements=entitlements), filter
+        )
+        if recursion == 0:
+            return [CertificateLink(self, f"/1.0/certificates/{each.fingerprint}") for each in found]
+        return found
 
-    def get(self, fingerprint: str) -> models.Certificate:
+    def get(self, fingerprint: str, *, entitlements: Sequence[str] | None = None) -> models.Certificate:
         """Gets a certificate.
 
-        Endpoint: ``GET /1.0/certificates/{fingerprint}``.
+        Endpoint: ``GET /1.0/certificates/{fingerprint}``; `entitlements` needs the API extension
+        ``entities_with_entitlements``.
 
         Args:
             fingerprint: its fingerprint, or the beginning of it that no other has.
+            entitlements: what to tell of it whether this client may do it; see `list`.
 
         Raises:
             NotFound: there is none.
         """
-        return self._client.send(api.certificate_get(fingerprint))
+        return self._client.send(api.certificate_get(fingerprint, with_access_entitlements=entitlements))
 
     def add(
         self,
@@ -249,6 +285,21 @@ class Certificates(Area):
         }
         body = {key: value for key, value in given.items() if value is not None}
         self._finish(api.certificate_patch(fingerprint, body=body))
+
+    def edit(self, fingerprint: str, *, timeout: float | None = None) -> Edit[models.Certificate]:
+        """Changes a certificate's entry, unless somebody else changes the same of it meanwhile; see `Edit`.
+
+        Endpoints: ``GET`` and ``PUT /1.0/certificates/{fingerprint}``.
+
+        Args:
+            fingerprint: its fingerprint, or the beginning of it that no other has.
+            timeout: seconds that writing it back may take; None: as long as it takes.
+        """
+
+        def put(body: Mapping[str, Any]) -> Request[models.Operation | None]:
+            return api.certificate_put(fingerprint, body=body)
+
+        return Edit(self._client, api.certificate_get(fingerprint), put, timeout=timeout)
 
     def remove(self, fingerprint: str) -> None:
         """Removes a certificate from the trust store.

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Literal, TypeAlias, overload
 
 from lxd_api import models
@@ -18,8 +19,12 @@ from lxd._sync.area import Area
 from lxd._sync.editing import Edit
 from lxd._sync.links import Link
 from lxd._sync.operations import Operation
+from lxd.errors import PreconditionFailed
 
 __all__ = ["Changes", "Projects"]
+
+_ATTEMPTS = 10
+"""How often a change is tried again while others change the same project."""
 
 Changes: TypeAlias = models.ProjectPut | models.Project | Mapping[str, Any]
 """What a project is changed to: what was got and then changed, a model for it, or a mapping."""
@@ -132,7 +137,8 @@ class Projects(Area):
     def update_configuration_subset(self, name: str, settings: Changes) -> Operation:
         """Changes what is given of a project and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/projects/{name}``.
+        Endpoints: ``PATCH`` and ``GET /1.0/projects/{name}``: LXD 5.0 unsets configuration that is not given, so that
+        what there is gets sent along.
 
         Args:
             name: its name.
@@ -143,7 +149,16 @@ class Projects(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(api.project_patch(name, body=plain_body(settings)))
+        body = plain_body(settings)
+        if "config" not in body:
+            return self._client.start(api.project_patch(name, body=body))
+        for _ in range(_ATTEMPTS):
+            answer = self._client.exchange(api.project_get(name))
+            found = answer.read(models.Project.from_dict)
+            whole = {**body, "config": {**found.config, **body["config"]}}
+            with suppress(PreconditionFailed):  # somebody else changed it meanwhile
+                return self._client.start(api.project_patch(name, body=whole, if_match=answer.etag))
+        return self._client.start(api.project_patch(name, body=whole, if_match=answer.etag))
 
     def edit(self, name: str, *, timeout: float | None = None) -> Edit[models.Project]:
         """Changes a project, unless somebody else changes the same of it meanwhile; see `Edit`.

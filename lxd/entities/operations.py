@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from lxd_api.models import Operation
+from lxd_api.models import Operation, OperationFull
 
 from lxd.entities.links import Link
 
-__all__ = ["Operation", "OperationLink", "Progress", "ProgressCallback"]
+__all__ = ["Operation", "OperationFull", "OperationLink", "Progress", "ProgressCallback"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxd_api.models import Resources, Server
+from lxd_api.models import MetadataConfiguration, Resources, Server
 
 from lxd.entities.events import (
     Event,
@@ -13,12 +13,15 @@ from lxd.entities.events import (
     OVNEvent,
     SecurityEvent,
 )
+from lxd.entities.metrics import MetricSample
 
 __all__ = [
     "Event",
     "EventType",
     "LifecycleEvent",
     "LoggingEvent",
+    "MetadataConfiguration",
+    "MetricSample",
     "OVNEvent",
     "OperationEvent",
     "SecurityEvent",

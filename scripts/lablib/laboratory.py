@@ -34,6 +34,7 @@ class Lab:
         network: whether containers get a network card on a bridge of the lab's own, with addresses by DHCP. They
             reach the machine and each other there, nothing else. It makes the start half a second slower.
         virtual_machines: whether there can be virtual machines (see `machines`); installs QEMU where it is missing.
+        bare: whether the server only listens, and has no storage pool, image or trusted client: to join a cluster.
         environment: more environment variables for the daemon.
 
     Attributes:
@@ -66,6 +67,7 @@ class Lab:
         pool: str = "dir",
         network: bool = False,
         virtual_machines: bool = False,
+        bare: bool = False,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self.name = name
@@ -75,6 +77,7 @@ class Lab:
         self.bridge: str | None = None
         self._with_network = network
         self._with_machines = virtual_machines
+        self._is_bare = bare
         self._environment = dict(environment or {})
         self._namespaces: Namespaces | None = None
         self._daemon: Daemon | None = None
@@ -132,6 +135,9 @@ class Lab:
         self._daemon.wait_ready()
 
         self.url = setup.listen(self.request, self.trust_password)
+        self.version = self.request("GET", "/1.0")["environment"]["server_version"]
+        if self._is_bare:
+            return
         setup.add_pool(self.request, self.pool)
         if self._with_network:
             self.bridge = (
@@ -141,7 +147,6 @@ class Lab:
         setup.set_profile(self.request, self.bridge)
         setup.trust(self.request, self.client_cert)
         self.fingerprint = setup.add_image(self.request, image, self.image)
-        self.version = self.request("GET", "/1.0")["environment"]["server_version"]
 
     # The daemon
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from inspect import isawaitable
 from typing import Any, Generic, TypeVar
 
 from tests.peers import PATIENCE
@@ -43,3 +44,15 @@ async def settle() -> None:
     """Lets everything else run until it waits for something."""
     for _ in range(20):
         await asyncio.sleep(0)
+
+
+async def perform(result: Any) -> None:
+    """Does what a call returned: awaits it, enters it, or goes through it to the end."""
+    if isawaitable(result):
+        result = await result
+    if hasattr(result, "__aenter__"):
+        async with result:
+            pass
+    elif hasattr(result, "__aiter__"):
+        async for _ in result:
+            pass

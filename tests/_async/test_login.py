@@ -177,8 +177,40 @@ async def test_a_session_that_the_server_does_not_know_is_forgotten(
     client: AsyncLXDClient, person: Person, login_server: OpenIDLXD
 ) -> None:
     await client.server.get()
-    login_server.sessions.clear()  # as by a server that was set up anew: it answers 403
+    login_server.forget_sessions()
     assert (await client.server.get()).auth == "trusted"
+    assert len(person.codes) == 1
+
+
+async def test_a_session_that_the_server_does_not_know_is_forgotten_by_all_who_ask(
+    client: AsyncLXDClient, person: Person, login_server: OpenIDLXD
+) -> None:
+    await client.server.get()
+    login_server.forget_sessions()
+    answers = await gather(*[client.server.get] * 6)
+    assert [answer.auth for answer in answers] == ["trusted"] * 6
+    assert len(person.codes) == 1
+
+
+@pytest.mark.parametrize("end", ["end_sessions", "forget_sessions"])
+@pytest.mark.parametrize("what", ["websocket", "upgrade", "parked", "stream"])
+async def test_a_session_may_end_before_any_kind_of_request(
+    client: AsyncLXDClient, person: Person, login_server: OpenIDLXD, what: str, end: str
+) -> None:
+    await client.server.get()
+    getattr(login_server, end)()
+    transport = client._transport
+    match what:
+        case "websocket":
+            await transport.close_websocket(await transport.websocket("/1.0/events"))
+        case "upgrade":
+            await transport.close_stream(await transport.upgrade("/1.0/instances/c1/sftp", "sftp"))
+        case "parked":
+            parked = await transport.park("/1.0/operations/x/wait?timeout=-1")
+            assert (await parked.answer(5.0)).metadata["auth"] == "trusted"
+        case _:
+            async with client.stream(images.image_export_get("x")) as content:
+                assert content.status == 200
     assert len(person.codes) == 1
 
 
@@ -492,6 +524,7 @@ async def test_no_secret_is_shown_anywhere(
         shown = [repr(client), repr(client._transport), repr(oidc)]
         access = client._transport._access
         assert access is not None
+        assert access._login is not None
         shown += [repr(vars(access._login)[name]) for name in ("_tokens", "_cookies")]
         person.action = "deny"
         kept = json.loads(files[0].read_text())

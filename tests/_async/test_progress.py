@@ -137,7 +137,7 @@ async def test_the_events_are_those_of_the_operations_project(serve: Serve) -> N
     async with AsyncLXDClient(serve(lab).endpoint) as client:
         handle = await client.instances.delete("c1", project="p")
         await handle.wait(progress=print)
-    assert "/1.0/events?type=operation&project=p" in lab.asked
+    assert "/1.0/events?project=p&type=operation" in lab.asked
 
 
 async def test_the_websocket_is_closed_afterwards(serve: Serve) -> None:

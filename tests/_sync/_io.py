@@ -6,7 +6,7 @@ import concurrent.futures
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tests.peers import PATIENCE
 
@@ -52,3 +52,13 @@ def in_thread(function: Callable[[], T]) -> T:
 
 def settle() -> None:
     """Lets everything else run; threads do so anyway, as soon as they please."""
+
+
+def perform(result: Any) -> None:
+    """Does what a call returned: enters it, or goes through it to the end."""
+    if hasattr(result, "__enter__"):
+        with result:
+            pass
+    elif hasattr(result, "__next__"):
+        for _ in result:
+            pass

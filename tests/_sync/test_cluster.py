@@ -42,11 +42,6 @@ CHANGES = [
         {"roles": ["event-hub"]},
     ),
     Ask(
-        f"PATCH {MEMBERS}/n1",
-        lambda client: client.cluster.members.update_configuration_subset("n1", {"config": {"user.x": 1}}),
-        {"config": {"user.x": "1"}},
-    ),
-    Ask(
         f"POST {MEMBERS}/n1", lambda client: client.cluster.members.rename("n1", "n2"), {"server_name": "n2"}
     ),
     Ask(f"DELETE {MEMBERS}/n1", lambda client: client.cluster.members.delete("n1")),
@@ -226,6 +221,20 @@ def test_editing(newest: LXDClient, standin: StandIn, ask: Ask) -> None:
         found.description = "edited"
     assert standin.calls == [f"GET {ask.asked}", f"PUT {ask.asked}"]
     assert standin.body(f"PUT {ask.asked}")["description"] == "edited"
+
+
+def test_a_change_of_a_project_keeps_its_configuration(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {PROJECTS}/p", {"name": "p", "config": {"features.images": "true", "user.x": "1"}})
+    newest.projects.update_configuration_subset("p", {"config": {"user.x": 2}}).wait()
+    assert standin.body(f"PATCH {PROJECTS}/p") == {"config": {"features.images": "true", "user.x": "2"}}
+    assert standin.sent(f"PATCH {PROJECTS}/p").headers["If-Match"] == "abc"
+
+
+def test_a_change_of_a_member_keeps_its_roles_and_groups(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {MEMBERS}/n1", {"server_name": "n1", "roles": ["database"], "groups": ["default"]})
+    newest.cluster.members.update_configuration_subset("n1", {"config": {"user.x": 1}}).wait()
+    expected = {"config": {"user.x": "1"}, "roles": ["database"], "groups": ["default"]}
+    assert standin.body(f"PATCH {MEMBERS}/n1") == expected
 
 
 def test_members_by_a_filter(newest: LXDClient, standin: StandIn) -> None:

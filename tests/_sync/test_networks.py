@@ -62,7 +62,7 @@ CHANGES = [
     Ask(
         f"PATCH {ONE}",
         lambda client: client.networks.forwards.update_configuration_subset("br0", "fd42::1", NOTE),
-        NOTE,
+        {**NOTE, "config": {}},
     ),
     Ask(f"DELETE {ONE}", lambda client: client.networks.forwards.delete("br0", "fd42::1")),
     Ask(
@@ -78,7 +78,7 @@ CHANGES = [
     Ask(
         f"PATCH {BALANCERS}/192.0.2.1",
         lambda client: client.networks.load_balancers.update_configuration_subset("br0", "192.0.2.1", NOTE),
-        NOTE,
+        {**NOTE, "config": {}},
     ),
     Ask(
         f"DELETE {BALANCERS}/192.0.2.1",
@@ -114,7 +114,9 @@ CHANGES = [
     ),
     Ask(f"PUT {ACLS}/web", lambda client: client.network_acls.update_configuration("web", NOTE), NOTE),
     Ask(
-        f"PATCH {ACLS}/web", lambda client: client.network_acls.update_configuration_subset("web", NOTE), NOTE
+        f"PATCH {ACLS}/web",
+        lambda client: client.network_acls.update_configuration_subset("web", NOTE),
+        {**NOTE, "config": {}},
     ),
     Ask(f"POST {ACLS}/web", lambda client: client.network_acls.rename("web", "new"), {"name": "new"}),
     Ask(f"DELETE {ACLS}/web", lambda client: client.network_acls.delete("web")),
@@ -129,7 +131,7 @@ CHANGES = [
     Ask(
         f"PATCH {ZONE}",
         lambda client: client.network_zones.update_configuration_subset("lxd.example.net", NOTE),
-        NOTE,
+        {**NOTE, "config": {}},
     ),
     Ask(f"DELETE {ZONE}", lambda client: client.network_zones.delete("lxd.example.net")),
     Ask(
@@ -147,7 +149,7 @@ CHANGES = [
         lambda client: client.network_zones.records.update_configuration_subset(
             "lxd.example.net", "www", NOTE
         ),
-        NOTE,
+        {**NOTE, "config": {}},
     ),
     Ask(
         f"DELETE {RECORDS}/www", lambda client: client.network_zones.records.delete("lxd.example.net", "www")
@@ -263,3 +265,26 @@ def test_editing(newest: LXDClient, standin: StandIn, ask: Ask) -> None:
         found.description = "edited"
     assert standin.calls == [f"GET {ask.asked}", f"PUT {ask.asked}"]
     assert standin.body(f"PUT {ask.asked}")["description"] == "edited"
+
+
+LISTENERS = [
+    Ask(FORWARDS, lambda client: client.networks.forwards.create("br0", {"listen_address": "::"})),
+    Ask(BALANCERS, lambda client: client.networks.load_balancers.create("br0", {"listen_address": "::"})),
+]
+
+
+@pytest.mark.parametrize("ask", LISTENERS, ids=ids_of(LISTENERS))
+def test_which_address_lxd_chose(newest: LXDClient, standin: StandIn, ask: Ask) -> None:
+    call = f"POST {ask.asked}"
+    if standin.answering == "at once":
+        standin.locate(call, f"{ask.asked}/fd42::7?project=p")
+    else:
+        standin.on(call, {"listen_address": "fd42::7"})
+    operation = ask.call(newest)
+    operation.wait(timeout=10)
+    assert operation.listen_address == "fd42::7"
+
+
+def test_an_address_that_was_asked_for(newest: LXDClient) -> None:
+    operation = newest.networks.forwards.create("br0", {"listen_address": "FD42:0::7"})
+    assert operation.listen_address == "fd42::7"

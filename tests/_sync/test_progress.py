@@ -139,7 +139,7 @@ def test_the_events_are_those_of_the_operations_project(serve: Serve) -> None:
     with LXDClient(serve(lab).endpoint) as client:
         handle = client.instances.delete("c1", project="p")
         handle.wait(progress=print)
-    assert "/1.0/events?type=operation&project=p" in lab.asked
+    assert "/1.0/events?project=p&type=operation" in lab.asked
 
 
 def test_the_websocket_is_closed_afterwards(serve: Serve) -> None:

@@ -4,14 +4,16 @@ import base64
 import json
 import os
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from lab import Lab, LabUnavailable
 
+from lxd import LXDClient
 from tests.real_lxd import give_up, in_one_line
 
-from .support import Identity, make_identity
+from .support import Identity, join, make_identity
 
 _HERE = Path(__file__).parent
 
@@ -112,3 +114,15 @@ def project(lab: Lab) -> Iterator[str]:
     lab.request("POST", "/1.0/projects", {"name": name, "config": config})
     yield name
     lab.request("DELETE", f"/1.0/projects/{name}")
+
+
+@pytest.fixture(scope="session")
+def cluster(lab: Lab) -> Iterator[list[Lab]]:
+    """The members n1, n2 and n3 of a cluster."""
+    with ExitStack() as stack:
+        members = [stack.enter_context(Lab(f"n{number}", bare=number > 1)) for number in (1, 2, 3)]
+        with LXDClient(members[0].socket) as client:
+            client.cluster.enable("n1").wait(60)
+        for number in (2, 3):
+            join(members[0], members[number - 1], f"n{number}")
+        yield members

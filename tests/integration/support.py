@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from lab import Lab
 
+from lxd import LXDClient
+
 PROMPT = 15.0
 """Seconds within which a fault has to be told; a limit against hanging, not a measurement."""
 
@@ -37,6 +39,18 @@ def operations_under_way(lab: Lab) -> list[str]:
 def image_source(lab: Lab) -> dict[str, Any]:
     """The source of an instance made from the lab's image."""
     return {"type": "image", "alias": lab.image}
+
+
+OWN_POOL = {"entity": "storage-pool", "name": "default", "key": "source", "value": ""}
+"""What a new member of a cluster is told of its storage pool: it is to make one."""
+
+
+def join(cluster: Lab, server: Lab, name: str) -> None:
+    """Makes a bare server a member of a cluster."""
+    with LXDClient(cluster.socket) as member, LXDClient(server.socket) as client:
+        token = member.cluster.members.create_join_token(name)
+        address = server.url.removeprefix("https://")
+        client.cluster.join(token, server_address=address, member_config=[OWN_POOL]).wait(60)
 
 
 @dataclass(frozen=True)

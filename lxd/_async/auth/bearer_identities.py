@@ -36,7 +36,6 @@ class AsyncBearerIdentities(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[AsyncLink[models.Identity]]: ...
-
     @overload
     async def list(
         self,
@@ -45,12 +44,10 @@ class AsyncBearerIdentities(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.Identity]: ...
-
     @overload
     async def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[AsyncLink[models.Identity]] | list[models.Identity]: ...
-
     async def list(
         self,
         recursion: int = 1,
@@ -80,7 +77,7 @@ class AsyncBearerIdentities(AsyncArea):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("identifier"),
+                key=attrgetter("id"),
             )
         return await self._objects(objects, filter)
 
@@ -103,7 +100,8 @@ class AsyncBearerIdentities(AsyncArea):
     async def create(self, identity: models.IdentitiesBearerPost | Mapping[str, Any]) -> AsyncOperation:
         """Creates an identity.
 
-        Endpoint: ``POST /1.0/auth/identities/bearer``; API extension ``auth_bearer_devlxd``.
+        Endpoint: ``POST /1.0/auth/identities/bearer``; API extension ``auth_bearer_devlxd``; the type ``"Client token
+        bearer"`` needs the API extension ``auth_bearer``.
 
         Args:
             identity: what to create: `lxd_api.models.IdentitiesBearerPost`, or a mapping such as ``{"name": "ci",

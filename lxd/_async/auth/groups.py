@@ -34,7 +34,6 @@ class AsyncAuthGroups(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[AsyncLink[models.AuthGroup]]: ...
-
     @overload
     async def list(
         self,
@@ -43,12 +42,10 @@ class AsyncAuthGroups(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.AuthGroup]: ...
-
     @overload
     async def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[AsyncLink[models.AuthGroup]] | list[models.AuthGroup]: ...
-
     async def list(
         self,
         recursion: int = 1,

@@ -34,7 +34,6 @@ class AsyncIdentityProviderGroups(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[AsyncLink[models.IdentityProviderGroup]]: ...
-
     @overload
     async def list(
         self,
@@ -43,12 +42,10 @@ class AsyncIdentityProviderGroups(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.IdentityProviderGroup]: ...
-
     @overload
     async def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[AsyncLink[models.IdentityProviderGroup]] | list[models.IdentityProviderGroup]: ...
-
     async def list(
         self,
         recursion: int = 1,

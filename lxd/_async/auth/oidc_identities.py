@@ -35,7 +35,6 @@ class AsyncOIDCIdentities(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[AsyncLink[models.Identity]]: ...
-
     @overload
     async def list(
         self,
@@ -44,12 +43,10 @@ class AsyncOIDCIdentities(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.Identity]: ...
-
     @overload
     async def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[AsyncLink[models.Identity]] | list[models.Identity]: ...
-
     async def list(
         self,
         recursion: int = 1,
@@ -79,7 +76,7 @@ class AsyncOIDCIdentities(AsyncArea):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("identifier"),
+                key=attrgetter("id"),
             )
         return await self._objects(objects, filter)
 

@@ -24,17 +24,14 @@ class AsyncOIDCSessions(AsyncArea):
     async def list(
         self, recursion: Literal[0], *, filter: FilterLike | None = ..., email: str | None = ...
     ) -> list[AsyncLink[models.OIDCSession]]: ...
-
     @overload
     async def list(
         self, recursion: Literal[1] = 1, *, filter: FilterLike | None = ..., email: str | None = ...
     ) -> list[models.OIDCSession]: ...
-
     @overload
     async def list(
         self, recursion: int, *, filter: FilterLike | None = ..., email: str | None = ...
     ) -> list[AsyncLink[models.OIDCSession]] | list[models.OIDCSession]: ...
-
     async def list(
         self, recursion: int = 1, *, filter: FilterLike | None = None, email: str | None = None
     ) -> list[AsyncLink[models.OIDCSession]] | list[models.OIDCSession]:
@@ -58,7 +55,7 @@ class AsyncOIDCSessions(AsyncArea):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("id"),
+                key=attrgetter("uuid"),
             )
         return await self._objects(objects, filter)
 

@@ -59,7 +59,7 @@ class AsyncPermissions(AsyncArea):
             recursion: 0: permissions; 1: with the groups that have them.
             entity_type: of one kind of object only, such as ``"instance"``.
             filter: which permissions, picked from all of them: built with `lxd.filters.F`, or in LXD's own words.
-            project: of what is in that project only.
+            project: of what is in that project only; default: the client's, of all where it has none.
 
         Raises:
             BadRequest: there is no such kind of object.

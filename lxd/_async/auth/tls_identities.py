@@ -38,7 +38,6 @@ class AsyncTLSIdentities(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[AsyncLink[models.Identity]]: ...
-
     @overload
     async def list(
         self,
@@ -47,12 +46,10 @@ class AsyncTLSIdentities(AsyncArea):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.Identity]: ...
-
     @overload
     async def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[AsyncLink[models.Identity]] | list[models.Identity]: ...
-
     async def list(
         self,
         recursion: int = 1,
@@ -82,7 +79,7 @@ class AsyncTLSIdentities(AsyncArea):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("identifier"),
+                key=attrgetter("id"),
             )
         return await self._objects(objects, filter)
 

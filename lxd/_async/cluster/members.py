@@ -106,7 +106,8 @@ class AsyncClusterMembers(AsyncArea):
     async def update_configuration_subset(self, name: str, member: Changes) -> AsyncOperation:
         """Changes what is given of a cluster member and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/cluster/members/{name}``.
+        Endpoints: ``PATCH`` and ``GET /1.0/cluster/members/{name}``: older servers take roles and groups that are
+        missing for none, so that those there are get sent along.
 
         Args:
             name: its name.
@@ -116,7 +117,9 @@ class AsyncClusterMembers(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.cluster_member_patch(name, body=plain_body(member)))
+        found = await self.get(name)
+        body = {"roles": found.roles, "groups": found.groups, **plain_body(member)}
+        return await self._client.start(api.cluster_member_patch(name, body=body))
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.ClusterMember]:
         """Changes a cluster member, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.

@@ -15,6 +15,7 @@ from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 __all__ = ["AsyncNetworkACLs", "Changes"]
@@ -163,20 +164,23 @@ class AsyncNetworkACLs(AsyncArea):
     async def update_configuration_subset(
         self, name: str, acl: Changes, *, project: str | None = None
     ) -> AsyncOperation:
-        """Changes what is given of a network ACL and leaves the rest as it is.
+        """Changes the configuration of a network ACL, and replaces its rules and description.
 
         Endpoint: ``PATCH /1.0/network-acls/{name}``.
 
+        LXD keeps configuration keys that are not given, but no rules and no description: what is not given of those is
+        gone. `edit` keeps them.
+
         Args:
             name: its name.
-            acl: a `NetworkACLPut` or a mapping, such as ``{"description": "new"}``.
+            acl: a `NetworkACLPut` or a mapping, such as ``{"egress": [], "ingress": [...]}``.
             project: its project; default: the client's.
 
         Raises:
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.network_acl_patch(name, body=plain_body(acl), project=project))
+        return await self._client.start(api.network_acl_patch(name, body=subset_body(acl), project=project))
 
     def edit(
         self, name: str, *, timeout: float | None = None, project: str | None = None

@@ -218,9 +218,11 @@ class AsyncNetworks(AsyncArea):
     async def update_configuration_subset(
         self, name: str, settings: Changes, *, project: str | None = None, target: str | None = None
     ) -> AsyncOperation:
-        """Changes what is given of a network and leaves the rest as it is.
+        """Changes the configuration of a network, or its description.
 
         Endpoint: ``PATCH /1.0/networks/{networkName}``.
+
+        LXD keeps configuration keys that are not given, but unsets a description that is not: `edit` keeps it.
 
         Args:
             name: its name.

@@ -14,8 +14,10 @@ from lxd._async._io import starts
 from lxd._async.area import AsyncArea
 from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
+from lxd._async.networks.listeners import AsyncListenerOperation
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 __all__ = ["AsyncNetworkForwards", "Changes"]
@@ -115,12 +117,13 @@ class AsyncNetworkForwards(AsyncArea):
         *,
         project: str | None = None,
         target: str | None = None,
-    ) -> AsyncOperation:
+    ) -> AsyncListenerOperation:
         """Creates a forward.
 
         Endpoint: ``POST /1.0/networks/{networkName}/forwards``.
 
-        On an OVN network LXD chooses a free address for ``0.0.0.0`` and ``::``: `list` tells which.
+        On an OVN network LXD chooses a free address for ``0.0.0.0`` and ``::``: the handle's
+        `listen_address` tells which.
 
         Args:
             network: the network.
@@ -134,9 +137,9 @@ class AsyncNetworkForwards(AsyncArea):
             Conflict: there is one at that address; old servers say so with another error.
             NotFound: there is no such network.
         """
-        return await self._client.start(
-            api.network_forwards_post(network, body=plain_body(forward), project=project, target=target)
-        )
+        body = plain_body(forward)
+        request = api.network_forwards_post(network, body=body, project=project, target=target)
+        return await AsyncListenerOperation.begin(self._client, request, body)
 
     @starts
     async def update_configuration(
@@ -179,9 +182,12 @@ class AsyncNetworkForwards(AsyncArea):
         project: str | None = None,
         target: str | None = None,
     ) -> AsyncOperation:
-        """Changes what is given of a forward and leaves the rest as it is.
+        """Changes the configuration of a forward, or more of it.
 
         Endpoint: ``PATCH /1.0/networks/{networkName}/forwards/{listenAddress}``.
+
+        LXD keeps configuration keys and ports that are not given, but unsets a description that is not: `edit`
+        keeps it.
 
         Args:
             network: the network.
@@ -196,7 +202,7 @@ class AsyncNetworkForwards(AsyncArea):
         """
         return await self._client.start(
             api.network_forward_patch(
-                network, listen_address, body=plain_body(forward), project=project, target=target
+                network, listen_address, body=subset_body(forward), project=project, target=target
             )
         )
 

@@ -15,8 +15,10 @@ from lxd._async._io import starts
 from lxd._async.area import AsyncArea
 from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
+from lxd._async.networks.listeners import AsyncListenerOperation
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 if TYPE_CHECKING:
@@ -128,12 +130,13 @@ class AsyncNetworkLoadBalancers(AsyncArea):
         *,
         project: str | None = None,
         target: str | None = None,
-    ) -> AsyncOperation:
+    ) -> AsyncListenerOperation:
         """Creates a load balancer.
 
         Endpoint: ``POST /1.0/networks/{networkName}/load-balancers``; API extension ``network_load_balancer``.
 
-        Only OVN networks have them. LXD chooses a free address for ``0.0.0.0`` and ``::``: `list` tells which.
+        Only OVN networks have them. LXD chooses a free address for ``0.0.0.0`` and ``::``: the handle's
+        `listen_address` tells which.
 
         Args:
             network: the network.
@@ -147,11 +150,9 @@ class AsyncNetworkLoadBalancers(AsyncArea):
             Conflict: there is one at that address; old servers say so with another error.
             NotFound: there is no such network.
         """
-        return await self._client.start(
-            api.network_load_balancers_post(
-                network, body=plain_body(load_balancer), project=project, target=target
-            )
-        )
+        body = plain_body(load_balancer)
+        request = api.network_load_balancers_post(network, body=body, project=project, target=target)
+        return await AsyncListenerOperation.begin(self._client, request, body)
 
     @starts
     async def update_configuration(
@@ -195,10 +196,13 @@ class AsyncNetworkLoadBalancers(AsyncArea):
         project: str | None = None,
         target: str | None = None,
     ) -> AsyncOperation:
-        """Changes what is given of a load balancer and leaves the rest as it is.
+        """Changes the configuration of a load balancer, or more of it.
 
         Endpoint: ``PATCH /1.0/networks/{networkName}/load-balancers/{listenAddress}``; API extension
         ``network_load_balancer``.
+
+        LXD keeps configuration keys, backends and ports that are not given, but unsets a description that is not:
+        `edit` keeps it.
 
         Args:
             network: the network.
@@ -213,7 +217,7 @@ class AsyncNetworkLoadBalancers(AsyncArea):
         """
         return await self._client.start(
             api.network_load_balancer_patch(
-                network, listen_address, body=plain_body(load_balancer), project=project, target=target
+                network, listen_address, body=subset_body(load_balancer), project=project, target=target
             )
         )
 

@@ -15,6 +15,7 @@ from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 __all__ = ["AsyncNetworkZoneRecords", "Changes"]
@@ -142,9 +143,12 @@ class AsyncNetworkZoneRecords(AsyncArea):
     async def update_configuration_subset(
         self, zone: str, name: str, record: Changes, *, project: str | None = None
     ) -> AsyncOperation:
-        """Changes what is given of a record and leaves the rest as it is.
+        """Changes the configuration of a record, or more of it.
 
         Endpoint: ``PATCH /1.0/network-zones/{zone}/records/{name}``.
+
+        LXD keeps entries and configuration keys that are not given, but unsets a description that is not; and LXD 5.0
+        keeps nothing, and adds the configuration of the zone. `edit` does none of that.
 
         Args:
             zone: the zone.
@@ -157,7 +161,7 @@ class AsyncNetworkZoneRecords(AsyncArea):
             NotFound: there is none.
         """
         return await self._client.start(
-            api.network_zone_record_patch(zone, name, body=plain_body(record), project=project)
+            api.network_zone_record_patch(zone, name, body=subset_body(record), project=project)
         )
 
     def edit(

@@ -16,6 +16,7 @@ from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 if TYPE_CHECKING:
@@ -175,9 +176,11 @@ class AsyncNetworkZones(AsyncArea):
     async def update_configuration_subset(
         self, name: str, zone: Changes, *, project: str | None = None
     ) -> AsyncOperation:
-        """Changes what is given of a network zone and leaves the rest as it is.
+        """Changes the configuration of a network zone, or more of it.
 
         Endpoint: ``PATCH /1.0/network-zones/{zone}``.
+
+        LXD keeps configuration keys that are not given, but unsets a description that is not: `edit` keeps it.
 
         Args:
             name: its name, such as ``"lxd.example.net"``.
@@ -188,7 +191,7 @@ class AsyncNetworkZones(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.network_zone_patch(name, body=plain_body(zone), project=project))
+        return await self._client.start(api.network_zone_patch(name, body=subset_body(zone), project=project))
 
     def edit(
         self, name: str, *, timeout: float | None = None, project: str | None = None

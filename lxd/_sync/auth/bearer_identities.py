@@ -38,7 +38,6 @@ class BearerIdentities(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[Link[models.Identity]]: ...
-
     @overload
     def list(
         self,
@@ -47,12 +46,10 @@ class BearerIdentities(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.Identity]: ...
-
     @overload
     def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[Link[models.Identity]] | list[models.Identity]: ...
-
     def list(
         self,
         recursion: int = 1,
@@ -82,7 +79,7 @@ class BearerIdentities(Area):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("identifier"),
+                key=attrgetter("id"),
             )
         return self._objects(objects, filter)
 
@@ -105,7 +102,8 @@ class BearerIdentities(Area):
     def create(self, identity: models.IdentitiesBearerPost | Mapping[str, Any]) -> Operation:
         """Creates an identity.
 
-        Endpoint: ``POST /1.0/auth/identities/bearer``; API extension ``auth_bearer_devlxd``.
+        Endpoint: ``POST /1.0/auth/identities/bearer``; API extension ``auth_bearer_devlxd``; the type ``"Client token
+        bearer"`` needs the API extension ``auth_bearer``.
 
         Args:
             identity: what to create: `lxd_api.models.IdentitiesBearerPost`, or a mapping such as ``{"name": "ci",

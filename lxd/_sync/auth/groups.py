@@ -36,7 +36,6 @@ class AuthGroups(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[Link[models.AuthGroup]]: ...
-
     @overload
     def list(
         self,
@@ -45,12 +44,10 @@ class AuthGroups(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.AuthGroup]: ...
-
     @overload
     def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[Link[models.AuthGroup]] | list[models.AuthGroup]: ...
-
     def list(
         self,
         recursion: int = 1,

@@ -36,7 +36,6 @@ class IdentityProviderGroups(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[Link[models.IdentityProviderGroup]]: ...
-
     @overload
     def list(
         self,
@@ -45,12 +44,10 @@ class IdentityProviderGroups(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.IdentityProviderGroup]: ...
-
     @overload
     def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[Link[models.IdentityProviderGroup]] | list[models.IdentityProviderGroup]: ...
-
     def list(
         self,
         recursion: int = 1,

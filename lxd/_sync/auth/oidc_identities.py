@@ -37,7 +37,6 @@ class OIDCIdentities(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[Link[models.Identity]]: ...
-
     @overload
     def list(
         self,
@@ -46,12 +45,10 @@ class OIDCIdentities(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.Identity]: ...
-
     @overload
     def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[Link[models.Identity]] | list[models.Identity]: ...
-
     def list(
         self,
         recursion: int = 1,
@@ -81,7 +78,7 @@ class OIDCIdentities(Area):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("identifier"),
+                key=attrgetter("id"),
             )
         return self._objects(objects, filter)
 

@@ -26,17 +26,14 @@ class OIDCSessions(Area):
     def list(
         self, recursion: Literal[0], *, filter: FilterLike | None = ..., email: str | None = ...
     ) -> list[Link[models.OIDCSession]]: ...
-
     @overload
     def list(
         self, recursion: Literal[1] = 1, *, filter: FilterLike | None = ..., email: str | None = ...
     ) -> list[models.OIDCSession]: ...
-
     @overload
     def list(
         self, recursion: int, *, filter: FilterLike | None = ..., email: str | None = ...
     ) -> list[Link[models.OIDCSession]] | list[models.OIDCSession]: ...
-
     def list(
         self, recursion: int = 1, *, filter: FilterLike | None = None, email: str | None = None
     ) -> list[Link[models.OIDCSession]] | list[models.OIDCSession]:
@@ -60,7 +57,7 @@ class OIDCSessions(Area):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("id"),
+                key=attrgetter("uuid"),
             )
         return self._objects(objects, filter)
 

@@ -40,7 +40,6 @@ class TLSIdentities(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[Link[models.Identity]]: ...
-
     @overload
     def list(
         self,
@@ -49,12 +48,10 @@ class TLSIdentities(Area):
         filter: FilterLike | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> list[models.Identity]: ...
-
     @overload
     def list(
         self, recursion: int, *, filter: FilterLike | None = ..., entitlements: Sequence[str] | None = ...
     ) -> list[Link[models.Identity]] | list[models.Identity]: ...
-
     def list(
         self,
         recursion: int = 1,
@@ -84,7 +81,7 @@ class TLSIdentities(Area):
                 lambda link: self.get(link.name),
                 filter=filter,
                 objects=objects,
-                key=attrgetter("identifier"),
+                key=attrgetter("id"),
             )
         return self._objects(objects, filter)
 

@@ -141,7 +141,8 @@ class InstanceStates(Area):
     ) -> Operation:
         """Changes the state of all instances of a project for which it makes sense: stops those that run, and so on.
 
-        Endpoint: ``PUT /1.0/instances``. The server does it in one operation; of several that fail it names one.
+        Endpoint: ``PUT /1.0/instances``. The server does it in one operation, and where some fail that fails: old ones
+        name one of them; those with the API extension ``bulk_operations`` tell of each, in its ``get_children()``.
 
         Args:
             action: what to do.

@@ -12,6 +12,7 @@ from lxd_api import network_acls as api
 from lxd_api.types import Request
 
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
@@ -163,20 +164,23 @@ class NetworkACLs(Area):
     def update_configuration_subset(
         self, name: str, acl: Changes, *, project: str | None = None
     ) -> Operation:
-        """Changes what is given of a network ACL and leaves the rest as it is.
+        """Changes the configuration of a network ACL, and replaces its rules and description.
 
         Endpoint: ``PATCH /1.0/network-acls/{name}``.
 
+        LXD keeps configuration keys that are not given, but no rules and no description: what is not given of those is
+        gone. `edit` keeps them.
+
         Args:
             name: its name.
-            acl: a `NetworkACLPut` or a mapping, such as ``{"description": "new"}``.
+            acl: a `NetworkACLPut` or a mapping, such as ``{"egress": [], "ingress": [...]}``.
             project: its project; default: the client's.
 
         Raises:
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(api.network_acl_patch(name, body=plain_body(acl), project=project))
+        return self._client.start(api.network_acl_patch(name, body=subset_body(acl), project=project))
 
     def edit(
         self, name: str, *, timeout: float | None = None, project: str | None = None

@@ -220,9 +220,11 @@ class Networks(Area):
     def update_configuration_subset(
         self, name: str, settings: Changes, *, project: str | None = None, target: str | None = None
     ) -> Operation:
-        """Changes what is given of a network and leaves the rest as it is.
+        """Changes the configuration of a network, or its description.
 
         Endpoint: ``PATCH /1.0/networks/{networkName}``.
+
+        LXD keeps configuration keys that are not given, but unsets a description that is not: `edit` keeps it.
 
         Args:
             name: its name.

@@ -13,11 +13,13 @@ from lxd_api import network_forwards as api
 from lxd_api.types import Request
 
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
 from lxd._sync.editing import Edit
 from lxd._sync.links import Link
+from lxd._sync.networks.listeners import ListenerOperation
 from lxd._sync.operations import Operation
 
 __all__ = ["Changes", "NetworkForwards"]
@@ -117,12 +119,13 @@ class NetworkForwards(Area):
         *,
         project: str | None = None,
         target: str | None = None,
-    ) -> Operation:
+    ) -> ListenerOperation:
         """Creates a forward.
 
         Endpoint: ``POST /1.0/networks/{networkName}/forwards``.
 
-        On an OVN network LXD chooses a free address for ``0.0.0.0`` and ``::``: `list` tells which.
+        On an OVN network LXD chooses a free address for ``0.0.0.0`` and ``::``: the handle's
+        `listen_address` tells which.
 
         Args:
             network: the network.
@@ -136,9 +139,9 @@ class NetworkForwards(Area):
             Conflict: there is one at that address; old servers say so with another error.
             NotFound: there is no such network.
         """
-        return self._client.start(
-            api.network_forwards_post(network, body=plain_body(forward), project=project, target=target)
-        )
+        body = plain_body(forward)
+        request = api.network_forwards_post(network, body=body, project=project, target=target)
+        return ListenerOperation.begin(self._client, request, body)
 
     @starts
     def update_configuration(
@@ -181,9 +184,12 @@ class NetworkForwards(Area):
         project: str | None = None,
         target: str | None = None,
     ) -> Operation:
-        """Changes what is given of a forward and leaves the rest as it is.
+        """Changes the configuration of a forward, or more of it.
 
         Endpoint: ``PATCH /1.0/networks/{networkName}/forwards/{listenAddress}``.
+
+        LXD keeps configuration keys and ports that are not given, but unsets a description that is not: `edit`
+        keeps it.
 
         Args:
             network: the network.
@@ -198,7 +204,7 @@ class NetworkForwards(Area):
         """
         return self._client.start(
             api.network_forward_patch(
-                network, listen_address, body=plain_body(forward), project=project, target=target
+                network, listen_address, body=subset_body(forward), project=project, target=target
             )
         )
 

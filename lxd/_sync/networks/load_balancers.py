@@ -14,11 +14,13 @@ from lxd_api import network_load_balancers as api
 from lxd_api.types import Request
 
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
 from lxd._sync.editing import Edit
 from lxd._sync.links import Link
+from lxd._sync.networks.listeners import ListenerOperation
 from lxd._sync.operations import Operation
 
 if TYPE_CHECKING:
@@ -130,12 +132,13 @@ class NetworkLoadBalancers(Area):
         *,
         project: str | None = None,
         target: str | None = None,
-    ) -> Operation:
+    ) -> ListenerOperation:
         """Creates a load balancer.
 
         Endpoint: ``POST /1.0/networks/{networkName}/load-balancers``; API extension ``network_load_balancer``.
 
-        Only OVN networks have them. LXD chooses a free address for ``0.0.0.0`` and ``::``: `list` tells which.
+        Only OVN networks have them. LXD chooses a free address for ``0.0.0.0`` and ``::``: the handle's
+        `listen_address` tells which.
 
         Args:
             network: the network.
@@ -149,11 +152,9 @@ class NetworkLoadBalancers(Area):
             Conflict: there is one at that address; old servers say so with another error.
             NotFound: there is no such network.
         """
-        return self._client.start(
-            api.network_load_balancers_post(
-                network, body=plain_body(load_balancer), project=project, target=target
-            )
-        )
+        body = plain_body(load_balancer)
+        request = api.network_load_balancers_post(network, body=body, project=project, target=target)
+        return ListenerOperation.begin(self._client, request, body)
 
     @starts
     def update_configuration(
@@ -197,10 +198,13 @@ class NetworkLoadBalancers(Area):
         project: str | None = None,
         target: str | None = None,
     ) -> Operation:
-        """Changes what is given of a load balancer and leaves the rest as it is.
+        """Changes the configuration of a load balancer, or more of it.
 
         Endpoint: ``PATCH /1.0/networks/{networkName}/load-balancers/{listenAddress}``; API extension
         ``network_load_balancer``.
+
+        LXD keeps configuration keys, backends and ports that are not given, but unsets a description that is not:
+        `edit` keeps it.
 
         Args:
             network: the network.
@@ -215,7 +219,7 @@ class NetworkLoadBalancers(Area):
         """
         return self._client.start(
             api.network_load_balancer_patch(
-                network, listen_address, body=plain_body(load_balancer), project=project, target=target
+                network, listen_address, body=subset_body(load_balancer), project=project, target=target
             )
         )
 

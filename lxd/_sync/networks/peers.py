@@ -162,7 +162,7 @@ class NetworkPeers(Area):
     def update_configuration_subset(
         self, network: str, name: str, peer: Changes, *, project: str | None = None, target: str | None = None
     ) -> Operation:
-        """Changes what is given of a peer and leaves the rest as it is.
+        """Replaces all that can be changed of a peer: LXD knows no difference to `update_configuration`.
 
         Endpoint: ``PATCH /1.0/networks/{networkName}/peers/{peerName}``.
 

@@ -12,6 +12,7 @@ from lxd_api import network_zones as api
 from lxd_api.types import Request
 
 from lxd._core.filtering import FilterLike
+from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
@@ -144,9 +145,12 @@ class NetworkZoneRecords(Area):
     def update_configuration_subset(
         self, zone: str, name: str, record: Changes, *, project: str | None = None
     ) -> Operation:
-        """Changes what is given of a record and leaves the rest as it is.
+        """Changes the configuration of a record, or more of it.
 
         Endpoint: ``PATCH /1.0/network-zones/{zone}/records/{name}``.
+
+        LXD keeps entries and configuration keys that are not given, but unsets a description that is not; and LXD 5.0
+        keeps nothing, and adds the configuration of the zone. `edit` does none of that.
 
         Args:
             zone: the zone.
@@ -159,7 +163,7 @@ class NetworkZoneRecords(Area):
             NotFound: there is none.
         """
         return self._client.start(
-            api.network_zone_record_patch(zone, name, body=plain_body(record), project=project)
+            api.network_zone_record_patch(zone, name, body=subset_body(record), project=project)
         )
 
     def edit(

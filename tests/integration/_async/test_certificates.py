@@ -13,6 +13,7 @@ from lab import Lab
 from lxd import AsyncLXDClient
 from lxd.entities.certificates import CertificateLink
 from lxd.errors import CertificateError, Conflict, Forbidden, NotFound
+from lxd.filters import F
 
 from ..support import Identity
 from ._io import resolve
@@ -120,3 +121,27 @@ async def test_a_token_of_another_server_is_not_sent(
         # LXD takes a token once: that it takes this one shows that it had not seen it before.
         await client.authenticate(cert_path=identity.cert_path, password=token)
         await client.instances.list()
+
+
+async def test_filter(local: AsyncLXDClient, new_identity: Callable[[], Identity]) -> None:
+    identity, other = new_identity(), new_identity()
+    await local.certificates.add(identity.pem, name="one of two", restricted=True, projects=["default"])
+    await local.certificates.add(other.pem, name="one of two")
+    wanted = (F.name == "one of two") & (F.restricted == True)  # noqa: E712
+    assert [each.fingerprint for each in await local.certificates.list(filter=wanted)] == [
+        identity.fingerprint
+    ]
+    (link,) = await local.certificates.list(0, filter=wanted)
+    assert (await resolve(link)).projects == ["default"]
+
+
+async def test_edit(client: AsyncLXDClient, new_identity: Callable[[], Identity]) -> None:
+    identity = new_identity()
+    await client.certificates.add(identity.pem, name="first")
+    async with client.certificates.edit(identity.fingerprint) as certificate:
+        certificate.name = "second"
+        await client.certificates.update_configuration_subset(
+            identity.fingerprint, restricted=True, projects=["default"]
+        )
+    got = await client.certificates.get(identity.fingerprint)
+    assert (got.name, got.restricted, got.projects) == ("second", True, ["default"])

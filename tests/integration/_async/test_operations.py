@@ -13,12 +13,14 @@ from lxd import AsyncLXDClient
 from lxd.entities.operations import Progress
 from lxd.errors import (
     BadRequest,
+    ExtensionMissing,
     LXDError,
     OperationCancelled,
     OperationFailed,
     OperationNotFound,
     OperationTimeout,
 )
+from lxd.filters import F
 
 from ..support import image_source
 from ._io import resolve, together
@@ -97,6 +99,15 @@ async def test_list_and_get(client: AsyncLXDClient, running: str) -> None:
     assert id in {operation.id for operation in await client.operations.list(recursion=1)}
     link = next(link for link in links if link.id == id)
     assert (await resolve(link)).id == (await client.operations.get(id)).id == id
+    running_ones = (F.description == "Executing command") & (F.status == "Running")
+    assert id in {operation.id for operation in await client.operations.list(1, filter=running_ones)}
+    assert id in {link.id for link in await client.operations.list(filter=running_ones)}
+    assert id not in {link.id for link in await client.operations.list(filter=~running_ones)}
+
+
+async def test_parts_are_not_told_of(client: AsyncLXDClient) -> None:
+    with pytest.raises(ExtensionMissing, match="bulk_operations"):
+        await client.operations.list(2)
 
 
 async def test_cancel_what_cannot_be(client: AsyncLXDClient, running: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from lab import Lab
 
 from lxd import AsyncLXDClient
-from lxd.errors import BadRequest
+from lxd.errors import BadRequest, ExtensionMissing
 
 from ..support import Identity
 
@@ -77,3 +77,47 @@ async def test_get_metrics(client: AsyncLXDClient, running: str) -> None:
     text = await client.server.get_metrics()
     assert text.startswith("# HELP lxd_")
     assert 'type="container"' in text
+
+
+async def test_get_metric_samples(client: AsyncLXDClient, running: str) -> None:
+    samples = await client.server.get_metric_samples()
+    text = await client.server.get_metrics()
+    assert {sample.name for sample in samples} == {
+        line.partition(" ")[0].partition("{")[0] for line in text.splitlines() if not line.startswith("#")
+    }
+    (total, *_) = (sample for sample in samples if sample.name == "lxd_memory_MemTotal_bytes")
+    assert total.labels["type"] == "container"
+    assert total.value > 0
+    assert (total.type, bool(total.help)) == ("gauge", True)
+
+
+async def test_get_api_versions(client: AsyncLXDClient) -> None:
+    assert await client.server.get_api_versions() == ["/1.0"]
+
+
+async def test_edit(client: AsyncLXDClient, configuration: dict[str, str], lab: Lab) -> None:
+    async with client.server.edit() as server:
+        server.config["images.remote_cache_expiry"] = "7"
+        lab.request("PATCH", "/1.0", {"config": {"images.auto_update_interval": "3"}})
+    config = (await client.server.get()).config
+    assert (config["images.remote_cache_expiry"], config["images.auto_update_interval"]) == ("7", "3")
+
+
+async def test_edit_keeps_secrets(
+    local: AsyncLXDClient,
+    lab: Lab,
+    configuration: dict[str, str],
+    new_identity: Callable[[], Identity],
+) -> None:
+    async with local.server.edit() as server:
+        server.config["images.remote_cache_expiry"] = "8"
+    identity = new_identity()
+    async with AsyncLXDClient(lab.url, endpoint_cert_path=lab.server_cert, **identity.paths) as stranger:
+        await stranger.authenticate(cert_path=identity.cert_path, password=lab.trust_password)
+
+
+async def test_what_this_server_lacks(local: AsyncLXDClient) -> None:
+    with pytest.raises(ExtensionMissing, match=r"LXD 5\.0"):
+        await local.server.get(entitlements=["can_edit"])
+    with pytest.raises(ExtensionMissing, match=r"LXD 5\.0"):
+        await local.server.get_configuration_metadata()

@@ -15,6 +15,7 @@ from lab import Lab
 from lxd import LXDClient
 from lxd.entities.certificates import CertificateLink
 from lxd.errors import CertificateError, Conflict, Forbidden, NotFound
+from lxd.filters import F
 
 from ..support import Identity
 from ._io import resolve
@@ -120,3 +121,25 @@ def test_a_token_of_another_server_is_not_sent(
         # LXD takes a token once: that it takes this one shows that it had not seen it before.
         client.authenticate(cert_path=identity.cert_path, password=token)
         client.instances.list()
+
+
+def test_filter(local: LXDClient, new_identity: Callable[[], Identity]) -> None:
+    identity, other = new_identity(), new_identity()
+    local.certificates.add(identity.pem, name="one of two", restricted=True, projects=["default"])
+    local.certificates.add(other.pem, name="one of two")
+    wanted = (F.name == "one of two") & (F.restricted == True)  # noqa: E712
+    assert [each.fingerprint for each in local.certificates.list(filter=wanted)] == [identity.fingerprint]
+    (link,) = local.certificates.list(0, filter=wanted)
+    assert (resolve(link)).projects == ["default"]
+
+
+def test_edit(client: LXDClient, new_identity: Callable[[], Identity]) -> None:
+    identity = new_identity()
+    client.certificates.add(identity.pem, name="first")
+    with client.certificates.edit(identity.fingerprint) as certificate:
+        certificate.name = "second"
+        client.certificates.update_configuration_subset(
+            identity.fingerprint, restricted=True, projects=["default"]
+        )
+    got = client.certificates.get(identity.fingerprint)
+    assert (got.name, got.restricted, got.projects) == ("second", True, ["default"])

@@ -15,12 +15,14 @@ from lxd import LXDClient
 from lxd.entities.operations import Progress
 from lxd.errors import (
     BadRequest,
+    ExtensionMissing,
     LXDError,
     OperationCancelled,
     OperationFailed,
     OperationNotFound,
     OperationTimeout,
 )
+from lxd.filters import F
 
 from ..support import image_source
 from ._io import resolve, together
@@ -99,6 +101,15 @@ def test_list_and_get(client: LXDClient, running: str) -> None:
     assert id in {operation.id for operation in client.operations.list(recursion=1)}
     link = next(link for link in links if link.id == id)
     assert (resolve(link)).id == (client.operations.get(id)).id == id
+    running_ones = (F.description == "Executing command") & (F.status == "Running")
+    assert id in {operation.id for operation in client.operations.list(1, filter=running_ones)}
+    assert id in {link.id for link in client.operations.list(filter=running_ones)}
+    assert id not in {link.id for link in client.operations.list(filter=~running_ones)}
+
+
+def test_parts_are_not_told_of(client: LXDClient) -> None:
+    with pytest.raises(ExtensionMissing, match="bulk_operations"):
+        client.operations.list(2)
 
 
 def test_cancel_what_cannot_be(client: LXDClient, running: str) -> None:

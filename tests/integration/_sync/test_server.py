@@ -10,7 +10,7 @@ import pytest
 from lab import Lab
 
 from lxd import LXDClient
-from lxd.errors import BadRequest
+from lxd.errors import BadRequest, ExtensionMissing
 
 from ..support import Identity
 
@@ -79,3 +79,47 @@ def test_get_metrics(client: LXDClient, running: str) -> None:
     text = client.server.get_metrics()
     assert text.startswith("# HELP lxd_")
     assert 'type="container"' in text
+
+
+def test_get_metric_samples(client: LXDClient, running: str) -> None:
+    samples = client.server.get_metric_samples()
+    text = client.server.get_metrics()
+    assert {sample.name for sample in samples} == {
+        line.partition(" ")[0].partition("{")[0] for line in text.splitlines() if not line.startswith("#")
+    }
+    (total, *_) = (sample for sample in samples if sample.name == "lxd_memory_MemTotal_bytes")
+    assert total.labels["type"] == "container"
+    assert total.value > 0
+    assert (total.type, bool(total.help)) == ("gauge", True)
+
+
+def test_get_api_versions(client: LXDClient) -> None:
+    assert client.server.get_api_versions() == ["/1.0"]
+
+
+def test_edit(client: LXDClient, configuration: dict[str, str], lab: Lab) -> None:
+    with client.server.edit() as server:
+        server.config["images.remote_cache_expiry"] = "7"
+        lab.request("PATCH", "/1.0", {"config": {"images.auto_update_interval": "3"}})
+    config = (client.server.get()).config
+    assert (config["images.remote_cache_expiry"], config["images.auto_update_interval"]) == ("7", "3")
+
+
+def test_edit_keeps_secrets(
+    local: LXDClient,
+    lab: Lab,
+    configuration: dict[str, str],
+    new_identity: Callable[[], Identity],
+) -> None:
+    with local.server.edit() as server:
+        server.config["images.remote_cache_expiry"] = "8"
+    identity = new_identity()
+    with LXDClient(lab.url, endpoint_cert_path=lab.server_cert, **identity.paths) as stranger:
+        stranger.authenticate(cert_path=identity.cert_path, password=lab.trust_password)
+
+
+def test_what_this_server_lacks(local: LXDClient) -> None:
+    with pytest.raises(ExtensionMissing, match=r"LXD 5\.0"):
+        local.server.get(entitlements=["can_edit"])
+    with pytest.raises(ExtensionMissing, match=r"LXD 5\.0"):
+        local.server.get_configuration_metadata()

@@ -1,7 +1,8 @@
 """The world that the reader of the documentation lives in: made of a throw-away LXD, so that examples run as they are.
 
 The reader has an LXD at https://mylxd:8443 with a trust password, an image "my-image" and a running container "c1";
-certificates where ``lxc`` keeps them; and one trusted certificate of a well-known fingerprint. There is another LXD at
+certificates where ``lxc`` keeps them; and one trusted certificate of a well-known fingerprint. Its
+containers are on the bridge "lxdbr0". There is another LXD at
 https://otherlxd:8443, which trusts the reader's certificate. A third one, at https://loginlxd:8443, trusts whoever logs
 in at its OpenID provider, and a fourth one, at https://tokenlxd:8443, whoever has the token in ``~/lxd-token``: these
 two are stand-ins. And there is a proxy, proxy.example.com:3128.
@@ -71,6 +72,7 @@ class Reader:
                 source = source.replace(place, start())
         for theirs, ours in (
             ("mylxd:8443", address),
+            ("lxdbr0", self.lab.bridge or ""),
             ("0.0.0.0:8443", address),
             (FINGERPRINT, self._trusted.fingerprint),
         ):

@@ -53,7 +53,11 @@ async def lists_by_recursion(client: AsyncLXDClient, recursion: int) -> None:
     assert_type(await client.certificates.list(recursion), list[AsyncCertificateLink] | list[Certificate])
     assert_type(await client.operations.list(), list[AsyncOperationLink])
     assert_type(await client.operations.list(1), list[models.Operation])
-    assert_type(await client.operations.list(recursion), list[AsyncOperationLink] | list[models.Operation])
+    assert_type(await client.operations.list(2), list[models.OperationFull])
+    assert_type(
+        await client.operations.list(recursion),
+        list[AsyncOperationLink] | list[models.Operation] | list[models.OperationFull],
+    )
 
 
 async def single_objects(client: AsyncLXDClient, recursion: int) -> None:
@@ -63,6 +67,7 @@ async def single_objects(client: AsyncLXDClient, recursion: int) -> None:
     assert_type(await client.instances.get_state("c1"), InstanceState)
     assert_type(await client.certificates.get("ab"), Certificate)
     assert_type(await client.operations.get("id"), models.Operation)
+    assert_type(await client.operations.get("id", 1), models.OperationFull)
     assert_type(await client.server.get(), Server)
     assert_type(await client.server.get_resources(), ServerResources)
     assert_type(await client.server.get_metrics(), str)

@@ -53,7 +53,11 @@ def lists_by_recursion(client: LXDClient, recursion: int) -> None:
     assert_type(client.certificates.list(recursion), list[CertificateLink] | list[Certificate])
     assert_type(client.operations.list(), list[OperationLink])
     assert_type(client.operations.list(1), list[models.Operation])
-    assert_type(client.operations.list(recursion), list[OperationLink] | list[models.Operation])
+    assert_type(client.operations.list(2), list[models.OperationFull])
+    assert_type(
+        client.operations.list(recursion),
+        list[OperationLink] | list[models.Operation] | list[models.OperationFull],
+    )
 
 
 def single_objects(client: LXDClient, recursion: int) -> None:
@@ -63,6 +67,7 @@ def single_objects(client: LXDClient, recursion: int) -> None:
     assert_type(client.instances.get_state("c1"), InstanceState)
     assert_type(client.certificates.get("ab"), Certificate)
     assert_type(client.operations.get("id"), models.Operation)
+    assert_type(client.operations.get("id", 1), models.OperationFull)
     assert_type(client.server.get(), Server)
     assert_type(client.server.get_resources(), ServerResources)
     assert_type(client.server.get_metrics(), str)

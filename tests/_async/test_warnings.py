@@ -1,0 +1,60 @@
+"""Warnings: what is sent, and both ways in which servers answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from lxd import AsyncLXDClient
+from lxd.filters import F
+from tests.standin import StandIn
+
+WARNINGS = "/1.0/warnings"
+UUID = "e9e9da0d-2538-4351-8047-46d4a8ae4dbb"
+ONE = f"{WARNINGS}/{UUID}"
+
+
+async def test_they_are_listed(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {WARNINGS}", [{"uuid": UUID, "status": "new", "severity": "low"}])
+    (warning,) = await newest.warnings.list(project="p")
+    assert warning.severity == "low"
+    assert standin.calls == [f"GET {WARNINGS}?recursion=1&project=p"]
+
+
+async def test_the_server_picks_them(newest: AsyncLXDClient, standin: StandIn) -> None:
+    await newest.warnings.list(filter=F.status == "new")
+    (asked,) = standin.calls
+    assert asked == f"GET {WARNINGS}?recursion=1&filter=status eq ^(?-i)new$"
+
+
+async def test_links(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {WARNINGS}", [ONE])
+    standin.on(f"GET {ONE}", {"uuid": UUID})
+    (link,) = await newest.warnings.list(0, filter="status eq new")
+    assert (await link.fetch()).uuid == UUID
+    assert "filter=status eq new" in standin.calls[0]
+
+
+async def test_one_is_got(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {ONE}", {"uuid": UUID, "count": 3})
+    assert (await newest.warnings.get(UUID)).count == 3
+
+
+async def test_acknowledging(newest: AsyncLXDClient, standin: StandIn) -> None:
+    await newest.warnings.acknowledge(UUID)
+    assert standin.body(f"PATCH {ONE}") == {"status": "acknowledged"}
+
+
+@pytest.mark.parametrize("status", ["new", "acknowledged"])
+async def test_replacing(newest: AsyncLXDClient, standin: StandIn, status: str) -> None:
+    await newest.warnings.update_configuration(UUID, {"status": status}).wait()
+    assert standin.body(f"PUT {ONE}") == {"status": status}
+
+
+async def test_changing(newest: AsyncLXDClient, standin: StandIn) -> None:
+    await newest.warnings.update_configuration_subset(UUID, {"status": "new"}).wait()
+    assert standin.body(f"PATCH {ONE}") == {"status": "new"}
+
+
+async def test_deleting(newest: AsyncLXDClient, standin: StandIn) -> None:
+    await newest.warnings.delete(UUID).wait()
+    assert standin.calls == [f"DELETE {ONE}"]

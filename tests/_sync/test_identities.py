@@ -1,0 +1,252 @@
+# Written by scripts/unasync.py from tests/_async/test_identities.py. Change that, and run `make sync`.
+
+"""Identities: what is sent, and both ways in which servers answer."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+
+from lxd import LXDClient
+from lxd.errors import UnexpectedAnswer
+from lxd.filters import F
+from tests.identities import Identity
+from tests.standin import StandIn
+
+IDENTITIES = "/1.0/auth/identities"
+TLS = f"{IDENTITIES}/tls"
+OIDC = f"{IDENTITIES}/oidc"
+BEARER = f"{IDENTITIES}/bearer"
+LAPTOP = {"authentication_method": "tls", "id": "ab12", "name": "laptop", "type": "Client certificate"}
+ALICE = {
+    "authentication_method": "oidc",
+    "id": "alice@example.org",
+    "name": "Alice",
+    "type": "OIDC client",
+}
+ISSUED = {
+    "client_name": "laptop",
+    "fingerprint": "cd34",
+    "addresses": ["127.0.0.1:8443"],
+    "secret": "open sesame",
+    "expires_at": "2026-12-01T00:00:00Z",
+    "type": "Client certificate (pending)",
+}
+
+
+def test_all_are_listed(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {IDENTITIES}", [LAPTOP, ALICE])
+    found = newest.auth.identities.list(entitlements=["can_edit"])
+    assert [identity.name for identity in found] == ["laptop", "Alice"]
+    assert standin.calls == [f"GET {IDENTITIES}?recursion=1&with-access-entitlements=can_edit"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [f"{TLS}/ab12", f"{OIDC}/alice%40example.org", f"{BEARER}/6b1f0a0e"],
+    ids=["tls", "oidc", "bearer"],
+)
+def test_links_of_each_kind(newest: LXDClient, standin: StandIn, url: str) -> None:
+    standin.on(f"GET {IDENTITIES}", [url])
+    standin.on(f"GET {url}", LAPTOP)
+    (link,) = newest.auth.identities.list(0)
+    assert (link.fetch()).name == "laptop"
+    assert standin.calls[-1] == f"GET {url}"
+
+
+def test_a_link_of_an_unknown_kind(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {IDENTITIES}", [f"{IDENTITIES}/voice/alice"])
+    (link,) = newest.auth.identities.list(0)
+    with pytest.raises(UnexpectedAnswer, match="no identities by the method 'voice'"):
+        link.fetch()
+
+
+def test_links_of_all_by_a_filter(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {IDENTITIES}", [LAPTOP, ALICE])
+    (link,) = newest.auth.identities.list(0, filter=F.authentication_method == "oidc")
+    assert link.url == f"{OIDC}/alice%40example.org"
+
+
+def test_who_this_client_is(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {IDENTITIES}/current", {**LAPTOP, "effective_groups": ["staff"], "fine_grained": True})
+    me = newest.auth.identities.get_current()
+    assert (me.id, me.effective_groups, me.fine_grained) == ("ab12", ["staff"], True)
+
+
+def test_tls_identities_are_listed(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}", [LAPTOP, {**LAPTOP, "name": "desk", "id": "ef56"}])
+    found = newest.auth.identities.tls.list(filter=F.name == "desk")
+    assert [identity.id for identity in found] == ["ef56"]
+    assert standin.calls == [f"GET {TLS}?recursion=1"]
+
+
+def test_links_to_tls_identities(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}", [f"{TLS}/ab12"])
+    standin.on(f"GET {TLS}/ab12", LAPTOP)
+    (link,) = newest.auth.identities.tls.list(0)
+    assert (link.fetch()).name == "laptop"
+
+
+def test_links_to_tls_identities_by_a_filter(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}", [LAPTOP, {**LAPTOP, "name": "desk", "id": "ef56"}])
+    links = newest.auth.identities.tls.list(0, filter=F.name == "desk")
+    assert [link.url for link in links] == [f"{TLS}/ef56"]
+
+
+def test_a_tls_identity_is_got(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}/laptop", {**LAPTOP, "access_entitlements": ["can_delete"]})
+    identity = newest.auth.identities.tls.get("laptop", entitlements=["can_edit", "can_delete"])
+    assert identity.access_entitlements == ["can_delete"]
+    assert standin.calls == [f"GET {TLS}/laptop?with-access-entitlements=can_edit,can_delete"]
+
+
+def test_creating_one_for_a_certificate(
+    newest: LXDClient, standin: StandIn, client_identity: Identity
+) -> None:
+    pem = client_identity.cert_path.read_text()
+    standin.on(f"POST {TLS}", None)
+    newest.auth.identities.tls.create("laptop", pem, groups=["staff"])
+    sent = standin.body(f"POST {TLS}")
+    assert base64.b64decode(sent.pop("certificate")).startswith(b"\x30")
+    assert sent == {"name": "laptop", "groups": ["staff"]}
+
+
+def test_a_token_for_one(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"POST {TLS}", ISSUED)
+    token = newest.auth.identities.tls.create_token("laptop", groups=["staff"])
+    assert standin.body(f"POST {TLS}") == {"name": "laptop", "token": True, "groups": ["staff"]}
+    assert (token.name, token.fingerprint, [*token.addresses]) == ("laptop", "cd34", ["127.0.0.1:8443"])
+    assert json.loads(base64.b64decode(token.text)) == ISSUED
+    assert "sesame" not in repr(token)
+    assert token.text not in repr(token)
+
+
+def test_no_token_where_one_was_asked_for(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"POST {TLS}", None)
+    with pytest.raises(UnexpectedAnswer, match="issued no token"):
+        newest.auth.identities.tls.create_token("laptop")
+
+
+def test_replacing_a_tls_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.tls.update_configuration("laptop", {"groups": ["staff"]}).wait()
+    assert standin.body(f"PUT {TLS}/laptop") == {"groups": ["staff"]}
+
+
+def test_changing_a_tls_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.tls.update_configuration_subset("laptop", {"groups": []}).wait()
+    assert standin.body(f"PATCH {TLS}/laptop") == {"groups": []}
+
+
+def test_editing_a_tls_identity(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}/laptop", LAPTOP)
+    with newest.auth.identities.tls.edit("laptop") as identity:
+        identity.groups.append("staff")
+    assert standin.sent(f"PUT {TLS}/laptop").headers["If-Match"] == "abc"
+    assert standin.body(f"PUT {TLS}/laptop")["groups"] == ["staff"]
+
+
+def test_deleting_a_tls_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.tls.delete("laptop").wait()
+    assert standin.calls == [f"DELETE {TLS}/laptop"]
+
+
+def test_oidc_identities_are_listed(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {OIDC}", [ALICE])
+    assert [identity.name for identity in newest.auth.identities.oidc.list()] == ["Alice"]
+
+
+def test_links_to_oidc_identities(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {OIDC}", [ALICE])
+    standin.on(f"GET {OIDC}/alice%40example.org", ALICE)
+    (link,) = newest.auth.identities.oidc.list(0, filter=F.name == "Alice")
+    assert link.name == "alice@example.org"
+    assert (link.fetch()).name == "Alice"
+
+
+def test_an_oidc_identity_is_got(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {OIDC}/alice%40example.org", ALICE)
+    assert (newest.auth.identities.oidc.get("alice@example.org")).type == "OIDC client"
+
+
+def test_replacing_an_oidc_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.oidc.update_configuration("Alice", {"groups": ["staff"]}).wait()
+    assert standin.body(f"PUT {OIDC}/Alice") == {"groups": ["staff"]}
+
+
+def test_changing_an_oidc_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.oidc.update_configuration_subset("Alice", {"groups": []}).wait()
+    assert standin.body(f"PATCH {OIDC}/Alice") == {"groups": []}
+
+
+def test_editing_an_oidc_identity(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {OIDC}/Alice", ALICE)
+    with newest.auth.identities.oidc.edit("Alice") as identity:
+        identity.groups.append("staff")
+    assert standin.body(f"PUT {OIDC}/Alice")["groups"] == ["staff"]
+
+
+def test_deleting_an_oidc_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.oidc.delete("Alice").wait()
+    assert standin.calls == [f"DELETE {OIDC}/Alice"]
+
+
+def test_bearer_identities_are_listed(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {BEARER}", [{"name": "ci", "id": "6b1f"}, {"name": "cd", "id": "7c20"}])
+    assert [identity.name for identity in newest.auth.identities.bearer.list()] == ["ci", "cd"]
+    assert standin.calls == [f"GET {BEARER}?recursion=1"]
+
+
+def test_links_to_bearer_identities(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {BEARER}", [{"name": "ci", "id": "6b1f"}, {"name": "cd", "id": "7c20"}])
+    standin.on(f"GET {BEARER}/6b1f", {"name": "ci", "id": "6b1f"})
+    (link,) = newest.auth.identities.bearer.list(0, filter=F.name == "ci")
+    assert (link.fetch()).name == "ci"
+
+
+def test_a_bearer_identity_is_got(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {BEARER}/ci", {"name": "ci", "id": "6b1f"})
+    assert (newest.auth.identities.bearer.get("ci")).id == "6b1f"
+
+
+def test_creating_a_bearer_identity(newest: LXDClient, standin: StandIn) -> None:
+    wanted = {"name": "ci", "type": "Client token bearer", "groups": ["staff"]}
+    newest.auth.identities.bearer.create(wanted).wait()
+    assert standin.body(f"POST {BEARER}") == wanted
+
+
+def test_replacing_a_bearer_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.bearer.update_configuration("ci", {"groups": ["staff"]}).wait()
+    assert standin.body(f"PUT {BEARER}/ci") == {"groups": ["staff"]}
+
+
+def test_changing_a_bearer_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.bearer.update_configuration_subset("ci", {"groups": []}).wait()
+    assert standin.body(f"PATCH {BEARER}/ci") == {"groups": []}
+
+
+def test_editing_a_bearer_identity(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {BEARER}/ci", {"name": "ci", "id": "6b1f"})
+    with newest.auth.identities.bearer.edit("ci") as identity:
+        identity.groups.append("staff")
+    assert standin.body(f"PUT {BEARER}/ci")["groups"] == ["staff"]
+
+
+def test_deleting_a_bearer_identity(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.bearer.delete("ci").wait()
+    assert standin.calls == [f"DELETE {BEARER}/ci"]
+
+
+@pytest.mark.parametrize("expiry", [None, "30d"])
+def test_issuing_a_token(newest: LXDClient, standin: StandIn, expiry: str | None) -> None:
+    standin.on(f"POST {BEARER}/ci/token", {"token": "open.sesame.now"})
+    token = newest.auth.identities.bearer.issue_token("ci", expiry=expiry)
+    assert token.text == "open.sesame.now"
+    assert "sesame" not in repr(token)
+    assert standin.body(f"POST {BEARER}/ci/token") == ({"expiry": expiry} if expiry else {})
+
+
+def test_revoking_a_token(newest: LXDClient, standin: StandIn) -> None:
+    newest.auth.identities.bearer.revoke_token("ci")
+    assert standin.calls == [f"DELETE {BEARER}/ci/token"]
