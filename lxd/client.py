@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from lxd._async.networks.listeners import AsyncListenerOperation
     from lxd._async.operations import AsyncOperation, AsyncOperationLink
     from lxd._async.sftp import AsyncFile, AsyncSFTP
+    from lxd._async.storage.bucket_keys import AsyncBucketKeyOperation
+    from lxd._async.storage.volume_listing import AsyncVolumeLink
+    from lxd._async.storage.volume_snapshotting import AsyncVolumeSnapshotOperation
     from lxd._core.answers import Answer
     from lxd._core.endpoint import URLLike
     from lxd._sync.certificates import CertificateLink
@@ -47,6 +50,9 @@ if TYPE_CHECKING:
     from lxd._sync.networks.listeners import ListenerOperation
     from lxd._sync.operations import Operation, OperationLink
     from lxd._sync.sftp import SFTP, File
+    from lxd._sync.storage.bucket_keys import BucketKeyOperation
+    from lxd._sync.storage.volume_listing import VolumeLink
+    from lxd._sync.storage.volume_snapshotting import VolumeSnapshotOperation
     from lxd.entities.certificates import ServerCertificate
     from lxd.entities.operations import ProgressCallback
     from lxd.oidc import OIDC
@@ -55,6 +61,7 @@ __all__ = [
     "SFTP",
     "Answer",
     "AsyncBackupLink",
+    "AsyncBucketKeyOperation",
     "AsyncCertificateLink",
     "AsyncConsole",
     "AsyncContent",
@@ -72,7 +79,10 @@ __all__ = [
     "AsyncProcess",
     "AsyncSFTP",
     "AsyncSnapshotOperation",
+    "AsyncVolumeLink",
+    "AsyncVolumeSnapshotOperation",
     "BackupLink",
+    "BucketKeyOperation",
     "CertificateLink",
     "Console",
     "Content",
@@ -90,11 +100,19 @@ __all__ = [
     "Process",
     "ProgressCallback",
     "SnapshotOperation",
+    "VolumeLink",
+    "VolumeSnapshotOperation",
     "lxd_client",
 ]
 
 # Loaded when first asked for: a program that uses one client does not pay for the other.
 _HOMES = {
+    "AsyncBucketKeyOperation": "lxd._async.storage.bucket_keys",
+    "BucketKeyOperation": "lxd._sync.storage.bucket_keys",
+    "AsyncVolumeSnapshotOperation": "lxd._async.storage.volume_snapshotting",
+    "VolumeSnapshotOperation": "lxd._sync.storage.volume_snapshotting",
+    "AsyncVolumeLink": "lxd._async.storage.volume_listing",
+    "VolumeLink": "lxd._sync.storage.volume_listing",
     "AsyncLink": "lxd._async.links",
     "Link": "lxd._sync.links",
     "AsyncContent": "lxd._async.content",

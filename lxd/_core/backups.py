@@ -1,4 +1,4 @@
-"""Backups of instances: what is sent for them."""
+"""Backups of instances and volumes: what is sent for them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lxd._core.values import ConfigValue, config_map
 if TYPE_CHECKING:
     from lxd._core.expiry import Expiry
 
-__all__ = ["LIFETIME", "backup_body", "device_header", "export_name"]
+__all__ = ["LIFETIME", "backup_body", "device_header", "export_name", "volume_backup_body"]
 
 LIFETIME = timedelta(hours=24)
 """How long a backup that is there only to be downloaded stays, should nobody be left to delete it."""
@@ -29,13 +29,37 @@ def backup_body(
     compression: str | None,
     version: int | None,
 ) -> dict[str, Any]:
-    """Writes what a backup is to be; what nobody asked for is left out, for the server has its own defaults."""
+    """Writes what a backup of an instance is to be.
+
+    What nobody asked for is left out, for the server has its own defaults.
+    """
     values = {
         "name": name,
         "expires_at": expiry_time(expires_at),
         "instance_only": instance_only or None,
         # Servers before LXD 4 know it by this name only.
         "container_only": instance_only or None,
+        "optimized_storage": optimized_storage or None,
+        "compression_algorithm": compression,
+        "version": version,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def volume_backup_body(
+    name: str | None,
+    *,
+    expires_at: Expiry | None,
+    volume_only: bool,
+    optimized_storage: bool,
+    compression: str | None,
+    version: int | None,
+) -> dict[str, Any]:
+    """Writes what a backup of a volume is to be; see `backup_body`."""
+    values = {
+        "name": name,
+        "expires_at": expiry_time(expires_at),
+        "volume_only": volume_only or None,
         "optimized_storage": optimized_storage or None,
         "compression_algorithm": compression,
         "version": version,

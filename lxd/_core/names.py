@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from lxd_api.models import Operation
 
-__all__ = ["made_name"]
+__all__ = ["made_name", "own_name"]
 
 
 def made_name(operation: Operation, kind: str) -> str:
@@ -25,6 +26,19 @@ def made_name(operation: Operation, kind: str) -> str:
         if found == kind and name:
             return unquote(name)
     return ""
+
+
+class Named(Protocol):
+    """What has a name."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+
+def own_name(part: Named) -> str:
+    """Returns the name of a volume's snapshot or backup, before which lists put the volume's."""
+    return part.name.rpartition("/")[2]
 
 
 def _urls(operation: Operation) -> Iterator[str]:

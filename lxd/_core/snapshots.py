@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from lxd_api.models import InstanceSnapshot
+from lxd_api.models import InstanceSnapshot, StorageVolumeSnapshot
 
 from lxd._core.values import ConfigValue, plain_body
 
-__all__ = ["check_name", "copy_body", "expiry_body", "first_since"]
+__all__ = ["check_name", "copy_body", "expiry_body", "first_since", "next_name"]
+
+Snapshot: TypeAlias = InstanceSnapshot | StorageVolumeSnapshot
+
+_NUMBERED = re.compile(r"snap(\d+)")
 
 _NEVER = "0001-01-01T00:00:00Z"
 """Go's zero time: null, or nothing at all, would leave the expiry as it is."""
@@ -35,13 +40,23 @@ def check_name(name: str) -> str:
     return name
 
 
-def first_since(snapshots: Iterable[InstanceSnapshot], began: datetime | None) -> str:
+def next_name(names: Iterable[str]) -> str:
+    """Returns the name that LXD 5.0 would choose for the next snapshot of a volume.
+
+    Args:
+        names: the names of those that there are.
+    """
+    numbers = [int(found[1]) for name in names if (found := _NUMBERED.fullmatch(name))]
+    return f"snap{max(numbers, default=-1) + 1}"
+
+
+def first_since(snapshots: Iterable[Snapshot], began: datetime | None) -> str:
     """Returns the name of the snapshot that was made by an operation which does not tell it.
 
     It is the first that was taken after the operation began: a later one is another's.
 
     Args:
-        snapshots: an instance's snapshots, all of them.
+        snapshots: an instance's or a volume's snapshots, all of them.
         began: when the operation was started.
 
     Returns:

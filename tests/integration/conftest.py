@@ -13,7 +13,7 @@ from lab import Lab, LabUnavailable
 from lxd import LXDClient
 from tests.real_lxd import give_up, in_one_line
 
-from .support import Identity, join, make_identity
+from .support import Identity, join, make_identity, remove_volumes
 
 _HERE = Path(__file__).parent
 
@@ -114,6 +114,48 @@ def project(lab: Lab) -> Iterator[str]:
     lab.request("POST", "/1.0/projects", {"name": name, "config": config})
     yield name
     lab.request("DELETE", f"/1.0/projects/{name}")
+
+
+@pytest.fixture
+def make_volume_name(lab: Lab) -> Iterator[Callable[[], str]]:
+    """Makes names for custom volumes; volumes of these names are removed after the test."""
+    names: list[str] = []
+
+    def make() -> str:
+        names.append(f"v{os.urandom(4).hex()}")
+        return names[-1]
+
+    yield make
+    remove_volumes(lab, *names)
+
+
+@pytest.fixture
+def volume_name(make_volume_name: Callable[[], str]) -> str:
+    """A name for a custom volume, which is removed after the test."""
+    return make_volume_name()
+
+
+@pytest.fixture
+def volume(lab: Lab, volume_name: str) -> str:
+    """The name of a custom volume in the pool "default"."""
+    lab.request("POST", "/1.0/storage-pools/default/volumes/custom", {"name": volume_name})
+    return volume_name
+
+
+@pytest.fixture(scope="session")
+def far(lab: Lab) -> Iterator[Lab]:
+    """Another server, whose storage pool has quotas."""
+    with Lab("far", pool="btrfs") as other:
+        yield other
+
+
+@pytest.fixture(scope="module")
+def other_pool(lab: Lab) -> Iterator[str]:
+    """The name of another storage pool."""
+    name = f"pool{os.urandom(4).hex()}"
+    lab.request("POST", "/1.0/storage-pools", {"name": name, "driver": "dir"})
+    yield name
+    lab.request("DELETE", f"/1.0/storage-pools/{name}")
 
 
 @pytest.fixture(scope="session")

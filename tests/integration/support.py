@@ -94,3 +94,21 @@ def make_identity(directory: Path) -> Identity:
         )
     )
     return Identity(pem, fingerprint, cert_path, key_path)
+
+
+def volumes(lab: Lab) -> list[str]:
+    """The URLs of all custom volumes, snapshots included."""
+    pools = lab.request("GET", "/1.0/storage-pools")
+    return [url for pool in pools for url in lab.request("GET", f"{pool}/volumes/custom?all-projects=true")]
+
+
+def remove_volumes(lab: Lab, *names: str) -> None:
+    """Removes custom volumes of these names from all pools and projects."""
+    for url in volumes(lab):
+        if "/snapshots/" not in url and url.partition("?")[0].rpartition("/")[2] in names:
+            lab.request("DELETE", url)
+
+
+def inside(lab: Lab, volume: str, pool: str = "default") -> Path:
+    """The directory of a custom filesystem volume in a pool of the kind "dir"."""
+    return lab.directory / "storage-pools" / pool / "custom" / f"default_{volume}"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Mapping
-from contextlib import aclosing as closing
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from lxd_api import instances as api
 from lxd_api import models
+from lxd_api.types import Request
 
-from lxd._async._io import Fetchable, starts, to_the_end
+from lxd._async._io import Fetchable, starts
 from lxd._async.area import AsyncArea
 from lxd._async.content import AsyncContent
 from lxd._async.exporting import Packing, export
+from lxd._async.importing import Unpacking, import_file
 from lxd._async.operations import AsyncOperation
 from lxd._async.transfers import AsyncUpload, Destination, Origin, download, landing
 from lxd._core.backups import LIFETIME, backup_body, device_header, export_name
@@ -22,17 +22,12 @@ from lxd._core.names import made_name
 from lxd._core.values import ConfigValue
 from lxd.entities import backups as entities
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, OperationError
 
 if TYPE_CHECKING:
+    from lxd._async.client import AsyncLXDClient
     from lxd._core.expiry import Expiry
 
 __all__ = ["AsyncBackupLink", "AsyncInstanceBackups"]
-
-log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the server gets to remove what is not wanted any more."""
 
 
 class AsyncBackupLink(entities.BackupLink, Fetchable[models.InstanceBackup]):
@@ -341,53 +336,13 @@ class AsyncInstanceBackups(AsyncArea):
             LXDConnectionError: the connection broke.
             OSError: the file cannot be read.
         """
-        operation = await self._upload(path, name, pool, devices, progress, project, target)
-        made = name or made_name(operation.state, "instances")
-        try:
-            await operation.wait(timeout, progress=progress)
-            if config:
-                await self._client.instances.update_configuration_subset(
-                    made, {"config": config}, project=project
-                )
-            return await self._client.instances.get(made, project=project)
-        except BaseException:
-            await to_the_end(lambda: self._undo(operation, made, project))
-            raise
-
-    async def _upload(
-        self,
-        path: Origin,
-        name: str | None,
-        pool: str | None,
-        devices: Mapping[str, Mapping[str, ConfigValue]] | None,
-        progress: ProgressCallback | None,
-        project: str | None,
-        target: str | None,
-    ) -> AsyncOperation:
-        upload = AsyncUpload(path, stage="upload", progress=progress)
-        async with closing(upload):
-            await upload.open()
-            request = api.instances_post(
-                content=upload,
-                name=name,
-                pool=pool,
-                devices=device_header(devices),
-                project=project,
-                target=target,
-            )
-            return await self._client.start(upload.announce(request))
-
-    async def _undo(self, operation: AsyncOperation, made: str, project: str | None) -> None:
-        """Removes what an import made: one that failed left nothing, and one that goes on is waited for."""
-        try:
-            await operation.wait(_TIDY_TIMEOUT)
-            deletion = await self._client.instances.delete(made, project=project)
-            await deletion.wait(_TIDY_TIMEOUT)
-        except OperationError as error:
-            if not operation.is_done:
-                log.warning("the instance %s is still being imported: %s", made, error)
-        except LXDError as error:
-            log.warning("the imported instance %s could not be deleted: %s", made, error)
+        unpacking = _InstanceImport(
+            self._client,
+            {"name": name, "pool": pool, "devices": device_header(devices), "target": target},
+            config,
+            project,
+        )
+        return await import_file(self._client, unpacking, path, timeout=timeout, progress=progress)
 
 
 class _InstanceExport(Packing):
@@ -411,3 +366,40 @@ class _InstanceExport(Packing):
     async def delete(self) -> AsyncOperation:
         """Deletes it."""
         return await self._area.delete(self._name, self._backup, project=self._project)
+
+
+class _InstanceImport(Unpacking[models.Instance]):
+    """An instance that is to be made of a backup."""
+
+    def __init__(
+        self,
+        client: AsyncLXDClient,
+        options: Mapping[str, Any],
+        config: Mapping[str, ConfigValue] | None,
+        project: str | None,
+    ) -> None:
+        self._client = client
+        self._options = options
+        self._config = config
+        self._project = project
+        self.what = f"instance {options['name'] or ''}".rstrip()
+
+    def ask(self, upload: AsyncUpload) -> Request[models.Operation | None]:
+        """Makes the request."""
+        return api.instances_post(content=upload, project=self._project, **self._options)
+
+    async def finish(self, operation: AsyncOperation) -> models.Instance:
+        """Configures and gets it."""
+        made = self._made(operation)
+        if self._config:
+            await self._client.instances.update_configuration_subset(
+                made, {"config": self._config}, project=self._project
+            )
+        return await self._client.instances.get(made, project=self._project)
+
+    async def delete(self, operation: AsyncOperation) -> AsyncOperation:
+        """Deletes it."""
+        return await self._client.instances.delete(self._made(operation), project=self._project)
+
+    def _made(self, operation: AsyncOperation) -> str:
+        return str(self._options["name"] or made_name(operation.state, "instances"))

@@ -10,6 +10,7 @@ from lxd_api import models
 
 from lxd._async._io import now
 from lxd._async.area import AsyncArea
+from lxd._async.copying import delete_moved
 from lxd._core.copies import (
     DeviceChanges,
     copied_devices,
@@ -20,7 +21,6 @@ from lxd._core.copies import (
 )
 from lxd._core.values import ConfigValue, config_map
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, MigrationFailed
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
@@ -221,7 +221,7 @@ class AsyncInstanceCopies(AsyncArea):
             keep_volatile=True,
         )
         moved = await job.run(mode, timeout, progress)
-        await self._delete_moved(job)
+        await delete_moved(job)
         return moved
 
     async def _move_within(
@@ -252,20 +252,6 @@ class AsyncInstanceCopies(AsyncArea):
             operation = await self._client.start(request.replace(scope=frozenset({"project"})))
             await operation.wait(None if deadline is None else max(deadline - now(), 0.0), progress=progress)
         return await self._client.instances.get(new_name or job.name, project=job.project)
-
-    async def _delete_moved(self, job: AsyncCopy) -> None:
-        """Deletes an instance that has arrived on another server."""
-        try:
-            deletion = await job.source.instances.delete(job.name, project=job.source_project)
-            await deletion.wait()
-        except LXDError as error:
-            raise MigrationFailed(
-                f"{job.name!r} was copied to {job.target.endpoint}, but could not be deleted on"
-                f" {job.source.endpoint}: {error.message}",
-                source=error,
-                cause=error,
-                hint="it is on both servers now: delete one of them",
-            ) from error
 
 
 def _new_copy(

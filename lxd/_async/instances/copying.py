@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -10,21 +9,20 @@ from typing import TYPE_CHECKING, Any
 from lxd_api import instances as api
 from lxd_api import models, storage
 
-from lxd._async._io import now, sleep, to_the_end
-from lxd._async.migrations import Passage, migrate
+from lxd._async._io import now, sleep
+from lxd._async.copying import Copying, copy_within
+from lxd._async.migrations import migrate
 from lxd._async.operations import AsyncOperation
 from lxd._core.copies import refreshed, split_snapshot
 from lxd._core.migration import Mode, is_same_server
 from lxd._core.names import made_name
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, NotFound, OperationError, OperationTimeout
+from lxd.errors import NotFound
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
 
 __all__ = ["AsyncCopy"]
-
-log = logging.getLogger("lxd")
 
 _TIDY_TIMEOUT = 30.0
 """Seconds that a server gets to end a copy that is not wanted any more, and to remove it."""
@@ -35,7 +33,7 @@ _LOOK_AGAIN = 0.1
 _REFRESH_CONFIG = "instance_refresh_config"
 
 
-class AsyncCopy(Passage):
+class AsyncCopy(Copying):
     """One copy of an instance.
 
     Args:
@@ -71,7 +69,6 @@ class AsyncCopy(Passage):
         self.body: dict[str, Any] = {}
         """What the copy is to be."""
         self._servers: tuple[models.Server, models.Server] | None = None
-        self._operation: AsyncOperation | None = None
         self._exists = False
 
     async def find(self) -> models.Instance | models.InstanceSnapshot:
@@ -115,7 +112,7 @@ class AsyncCopy(Passage):
         if self.options.get("refresh"):
             await self._look_for(self.body.get("name", ""))
         if self._servers is None or self.is_local:
-            operation = await self._copy_locally(timeout, progress)
+            operation = await copy_within(self, timeout, progress)
         else:
             what = f"copying {self.name!r} from {self.source.endpoint} to {self.target.endpoint}"
             operation = await migrate(
@@ -128,6 +125,15 @@ class AsyncCopy(Passage):
             update = await self.target.instances.update_configuration(name, changes, project=self.project)
             await update.wait()
         return await self.target.instances.get(name, project=self.project)
+
+    async def copy(self) -> AsyncOperation:
+        """Makes the server copy it by itself; see `Copying`."""
+        name = self.name if self.snapshot is None else f"{self.name}/{self.snapshot}"
+        return await self._create({"type": "copy", "source": name, "project": self.source_project})
+
+    async def delete_source(self) -> AsyncOperation:
+        """Deletes what was copied; see `Copying`."""
+        return await self.source.instances.delete(self.name, project=self.source_project)
 
     async def send(self, target: Mapping[str, Any] | None) -> AsyncOperation:
         """Makes the source send; see `Passage`."""
@@ -194,21 +200,6 @@ class AsyncCopy(Passage):
         request = api.instances_post(body=body, project=self.project, target=self.member)
         return await self.target.start(request)
 
-    async def _copy_locally(self, timeout: float | None, progress: ProgressCallback | None) -> AsyncOperation:
-        try:
-            # Once it is asked for it will be made, so the answer is waited for whatever happens.
-            await to_the_end(self._ask_for_copy)
-            assert self._operation is not None
-            await self._operation.wait(timeout, progress=progress)
-            return self._operation
-        except BaseException:
-            await to_the_end(self._undo)
-            raise
-
-    async def _ask_for_copy(self) -> None:
-        name = self.name if self.snapshot is None else f"{self.name}/{self.snapshot}"
-        self._operation = await self._create({"type": "copy", "source": name, "project": self.source_project})
-
     async def _look_for(self, name: str) -> None:
         """Looks for a copy that is there already."""
         if not name:
@@ -219,17 +210,3 @@ class AsyncCopy(Passage):
             return
         self._exists = True
         self.body = refreshed(self.body, existing)
-
-    async def _undo(self) -> None:
-        """Removes a copy on the same server: one that failed left nothing, and one that goes on is waited for."""
-        if self._operation is None:
-            return
-        try:
-            await self._operation.wait(_TIDY_TIMEOUT)
-            await self.discard(self._operation)
-        except OperationTimeout as error:
-            log.warning("the copy of %s is still being made: %s", self.name, error)
-        except OperationError:
-            pass  # LXD has removed what there was
-        except LXDError as error:
-            log.warning("the copy of %s could not be deleted: %s", self.name, error)

@@ -21,7 +21,7 @@ from lxd._core.values import plain_body
 if TYPE_CHECKING:
     from lxd._async.storage.bucket_keys import AsyncBucketKeys
 
-from lxd._async.storage.bucket_keys import AsyncBucketKeyOperation
+from lxd._async.storage.bucket_keys import AsyncBucketKeyOperation, make_key
 
 __all__ = ["AsyncBuckets", "Changes"]
 
@@ -95,7 +95,7 @@ class AsyncBuckets(AsyncArea):
             recursion: 0: links; 1: buckets.
             filter: which buckets: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that
                 all are fetched and then picked from.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             all_projects: of all projects instead.
             entitlements: what to tell of each whether this client may do it, such as ``["can_edit"]``: what it may is
                 in ``access_entitlements``.
@@ -140,7 +140,7 @@ class AsyncBuckets(AsyncArea):
         Args:
             pool: the storage pool.
             name: its name.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
             entitlements: what to tell of it whether this client may do it; see `list`.
 
@@ -165,7 +165,7 @@ class AsyncBuckets(AsyncArea):
             pool: the storage pool.
             name: its name.
             bucket: a `StorageBucket` as it was got, a `StorageBucketPut`, or a mapping.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -189,7 +189,7 @@ class AsyncBuckets(AsyncArea):
             name: its name.
             bucket: a `StorageBucketPut` or a mapping, such as ``{"config": {"size": "1GiB"}}``; a configuration key
                 that is None or ``""`` is unset.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -218,7 +218,7 @@ class AsyncBuckets(AsyncArea):
             pool: the storage pool.
             name: its name.
             timeout: seconds that writing it back may take; None: as long as it takes.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
         """
 
@@ -243,7 +243,7 @@ class AsyncBuckets(AsyncArea):
         Args:
             pool: the storage pool.
             name: its name.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -269,7 +269,7 @@ class AsyncBuckets(AsyncArea):
         Args:
             pool: the storage pool.
             bucket: what to create: `lxd_api.models.StorageBucketsPost`, or a mapping such as ``{"name": "x"}``.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Returns:
@@ -280,4 +280,4 @@ class AsyncBuckets(AsyncArea):
             Conflict: there is one of that name.
         """
         request = api.storage_pool_bucket_post(pool, body=plain_body(bucket), project=project, target=target)
-        return await AsyncBucketKeyOperation.begin(self._client, request)
+        return await make_key(self._client, request)

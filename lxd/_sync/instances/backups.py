@@ -4,36 +4,32 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from lxd_api import instances as api
 from lxd_api import models
+from lxd_api.types import Request
 
 from lxd._core.backups import LIFETIME, backup_body, device_header, export_name
 from lxd._core.names import made_name
 from lxd._core.values import ConfigValue
-from lxd._sync._io import Fetchable, starts, to_the_end
+from lxd._sync._io import Fetchable, starts
 from lxd._sync.area import Area
 from lxd._sync.content import Content
 from lxd._sync.exporting import Packing, export
+from lxd._sync.importing import Unpacking, import_file
 from lxd._sync.operations import Operation
 from lxd._sync.transfers import Destination, Origin, Upload, download, landing
 from lxd.entities import backups as entities
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, OperationError
 
 if TYPE_CHECKING:
     from lxd._core.expiry import Expiry
+    from lxd._sync.client import LXDClient
 
 __all__ = ["BackupLink", "InstanceBackups"]
-
-log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the server gets to remove what is not wanted any more."""
 
 
 class BackupLink(entities.BackupLink, Fetchable[models.InstanceBackup]):
@@ -338,51 +334,13 @@ class InstanceBackups(Area):
             LXDConnectionError: the connection broke.
             OSError: the file cannot be read.
         """
-        operation = self._upload(path, name, pool, devices, progress, project, target)
-        made = name or made_name(operation.state, "instances")
-        try:
-            operation.wait(timeout, progress=progress)
-            if config:
-                self._client.instances.update_configuration_subset(made, {"config": config}, project=project)
-            return self._client.instances.get(made, project=project)
-        except BaseException:
-            to_the_end(lambda: self._undo(operation, made, project))
-            raise
-
-    def _upload(
-        self,
-        path: Origin,
-        name: str | None,
-        pool: str | None,
-        devices: Mapping[str, Mapping[str, ConfigValue]] | None,
-        progress: ProgressCallback | None,
-        project: str | None,
-        target: str | None,
-    ) -> Operation:
-        upload = Upload(path, stage="upload", progress=progress)
-        with closing(upload):
-            upload.open()
-            request = api.instances_post(
-                content=upload,
-                name=name,
-                pool=pool,
-                devices=device_header(devices),
-                project=project,
-                target=target,
-            )
-            return self._client.start(upload.announce(request))
-
-    def _undo(self, operation: Operation, made: str, project: str | None) -> None:
-        """Removes what an import made: one that failed left nothing, and one that goes on is waited for."""
-        try:
-            operation.wait(_TIDY_TIMEOUT)
-            deletion = self._client.instances.delete(made, project=project)
-            deletion.wait(_TIDY_TIMEOUT)
-        except OperationError as error:
-            if not operation.is_done:
-                log.warning("the instance %s is still being imported: %s", made, error)
-        except LXDError as error:
-            log.warning("the imported instance %s could not be deleted: %s", made, error)
+        unpacking = _InstanceImport(
+            self._client,
+            {"name": name, "pool": pool, "devices": device_header(devices), "target": target},
+            config,
+            project,
+        )
+        return import_file(self._client, unpacking, path, timeout=timeout, progress=progress)
 
 
 class _InstanceExport(Packing):
@@ -406,3 +364,40 @@ class _InstanceExport(Packing):
     def delete(self) -> Operation:
         """Deletes it."""
         return self._area.delete(self._name, self._backup, project=self._project)
+
+
+class _InstanceImport(Unpacking[models.Instance]):
+    """An instance that is to be made of a backup."""
+
+    def __init__(
+        self,
+        client: LXDClient,
+        options: Mapping[str, Any],
+        config: Mapping[str, ConfigValue] | None,
+        project: str | None,
+    ) -> None:
+        self._client = client
+        self._options = options
+        self._config = config
+        self._project = project
+        self.what = f"instance {options['name'] or ''}".rstrip()
+
+    def ask(self, upload: Upload) -> Request[models.Operation | None]:
+        """Makes the request."""
+        return api.instances_post(content=upload, project=self._project, **self._options)
+
+    def finish(self, operation: Operation) -> models.Instance:
+        """Configures and gets it."""
+        made = self._made(operation)
+        if self._config:
+            self._client.instances.update_configuration_subset(
+                made, {"config": self._config}, project=self._project
+            )
+        return self._client.instances.get(made, project=self._project)
+
+    def delete(self, operation: Operation) -> Operation:
+        """Deletes it."""
+        return self._client.instances.delete(self._made(operation), project=self._project)
+
+    def _made(self, operation: Operation) -> str:
+        return str(self._options["name"] or made_name(operation.state, "instances"))

@@ -21,8 +21,8 @@ from lxd._core.copies import (
 from lxd._core.values import ConfigValue, config_map
 from lxd._sync._io import now
 from lxd._sync.area import Area
+from lxd._sync.copying import delete_moved
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, MigrationFailed
 
 if TYPE_CHECKING:
     from lxd._core.migration import Mode
@@ -223,7 +223,7 @@ class InstanceCopies(Area):
             keep_volatile=True,
         )
         moved = job.run(mode, timeout, progress)
-        self._delete_moved(job)
+        delete_moved(job)
         return moved
 
     def _move_within(
@@ -254,20 +254,6 @@ class InstanceCopies(Area):
             operation = self._client.start(request.replace(scope=frozenset({"project"})))
             operation.wait(None if deadline is None else max(deadline - now(), 0.0), progress=progress)
         return self._client.instances.get(new_name or job.name, project=job.project)
-
-    def _delete_moved(self, job: Copy) -> None:
-        """Deletes an instance that has arrived on another server."""
-        try:
-            deletion = job.source.instances.delete(job.name, project=job.source_project)
-            deletion.wait()
-        except LXDError as error:
-            raise MigrationFailed(
-                f"{job.name!r} was copied to {job.target.endpoint}, but could not be deleted on"
-                f" {job.source.endpoint}: {error.message}",
-                source=error,
-                cause=error,
-                hint="it is on both servers now: delete one of them",
-            ) from error
 
 
 def _new_copy(

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -15,18 +14,17 @@ from lxd_api import models, storage
 from lxd._core.copies import refreshed, split_snapshot
 from lxd._core.migration import Mode, is_same_server
 from lxd._core.names import made_name
-from lxd._sync._io import now, sleep, to_the_end
-from lxd._sync.migrations import Passage, migrate
+from lxd._sync._io import now, sleep
+from lxd._sync.copying import Copying, copy_within
+from lxd._sync.migrations import migrate
 from lxd._sync.operations import Operation
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, NotFound, OperationError, OperationTimeout
+from lxd.errors import NotFound
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
 
 __all__ = ["Copy"]
-
-log = logging.getLogger("lxd")
 
 _TIDY_TIMEOUT = 30.0
 """Seconds that a server gets to end a copy that is not wanted any more, and to remove it."""
@@ -37,7 +35,7 @@ _LOOK_AGAIN = 0.1
 _REFRESH_CONFIG = "instance_refresh_config"
 
 
-class Copy(Passage):
+class Copy(Copying):
     """One copy of an instance.
 
     Args:
@@ -73,7 +71,6 @@ class Copy(Passage):
         self.body: dict[str, Any] = {}
         """What the copy is to be."""
         self._servers: tuple[models.Server, models.Server] | None = None
-        self._operation: Operation | None = None
         self._exists = False
 
     def find(self) -> models.Instance | models.InstanceSnapshot:
@@ -117,7 +114,7 @@ class Copy(Passage):
         if self.options.get("refresh"):
             self._look_for(self.body.get("name", ""))
         if self._servers is None or self.is_local:
-            operation = self._copy_locally(timeout, progress)
+            operation = copy_within(self, timeout, progress)
         else:
             what = f"copying {self.name!r} from {self.source.endpoint} to {self.target.endpoint}"
             operation = migrate(self, what, self._servers, mode=mode, timeout=timeout, progress=progress)
@@ -128,6 +125,15 @@ class Copy(Passage):
             update = self.target.instances.update_configuration(name, changes, project=self.project)
             update.wait()
         return self.target.instances.get(name, project=self.project)
+
+    def copy(self) -> Operation:
+        """Makes the server copy it by itself; see `Copying`."""
+        name = self.name if self.snapshot is None else f"{self.name}/{self.snapshot}"
+        return self._create({"type": "copy", "source": name, "project": self.source_project})
+
+    def delete_source(self) -> Operation:
+        """Deletes what was copied; see `Copying`."""
+        return self.source.instances.delete(self.name, project=self.source_project)
 
     def send(self, target: Mapping[str, Any] | None) -> Operation:
         """Makes the source send; see `Passage`."""
@@ -194,21 +200,6 @@ class Copy(Passage):
         request = api.instances_post(body=body, project=self.project, target=self.member)
         return self.target.start(request)
 
-    def _copy_locally(self, timeout: float | None, progress: ProgressCallback | None) -> Operation:
-        try:
-            # Once it is asked for it will be made, so the answer is waited for whatever happens.
-            to_the_end(self._ask_for_copy)
-            assert self._operation is not None
-            self._operation.wait(timeout, progress=progress)
-            return self._operation
-        except BaseException:
-            to_the_end(self._undo)
-            raise
-
-    def _ask_for_copy(self) -> None:
-        name = self.name if self.snapshot is None else f"{self.name}/{self.snapshot}"
-        self._operation = self._create({"type": "copy", "source": name, "project": self.source_project})
-
     def _look_for(self, name: str) -> None:
         """Looks for a copy that is there already."""
         if not name:
@@ -219,17 +210,3 @@ class Copy(Passage):
             return
         self._exists = True
         self.body = refreshed(self.body, existing)
-
-    def _undo(self) -> None:
-        """Removes a copy on the same server: one that failed left nothing, and one that goes on is waited for."""
-        if self._operation is None:
-            return
-        try:
-            self._operation.wait(_TIDY_TIMEOUT)
-            self.discard(self._operation)
-        except OperationTimeout as error:
-            log.warning("the copy of %s is still being made: %s", self.name, error)
-        except OperationError:
-            pass  # LXD has removed what there was
-        except LXDError as error:
-            log.warning("the copy of %s could not be deleted: %s", self.name, error)

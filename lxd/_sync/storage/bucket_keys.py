@@ -23,7 +23,7 @@ from lxd.errors import LXDError
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
 
-__all__ = ["BucketKeyOperation", "BucketKeys", "Changes"]
+__all__ = ["BucketKeyOperation", "BucketKeys", "Changes", "make_key"]
 
 Changes: TypeAlias = models.StorageBucketKeyPut | models.StorageBucketKey | Mapping[str, Any]
 """What a key is changed to: what was got and then changed, a model for it, or a mapping."""
@@ -31,12 +31,6 @@ Changes: TypeAlias = models.StorageBucketKeyPut | models.StorageBucketKey | Mapp
 
 class BucketKeyOperation(Operation):
     """A handle to the operation that makes a key to a bucket; when it has ended, `key` is the key."""
-
-    @classmethod
-    def begin(cls, client: LXDClient, request: Request[models.Operation | None]) -> BucketKeyOperation:
-        """Starts the operation."""
-        answer = client.exchange(request)
-        return cls.from_answer(client, answer, request.query.get("project") or client.project)
 
     @property
     def key(self) -> models.StorageBucketKey:
@@ -48,6 +42,12 @@ class BucketKeyOperation(Operation):
         if not self.metadata.get("secret-key"):
             raise LXDError("the key is not there yet: wait() for the operation first")
         return models.StorageBucketKey.from_dict(self.metadata)
+
+
+def make_key(client: LXDClient, request: Request[models.Operation | None]) -> BucketKeyOperation:
+    """Starts an operation that makes a key."""
+    answer = client.exchange(request)
+    return BucketKeyOperation.from_answer(client, answer, request.query.get("project") or client.project)
 
 
 class BucketKeys(Area):
@@ -109,7 +109,7 @@ class BucketKeys(Area):
             recursion: 0: links; 1: keys.
             filter: which keys: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that all
                 are fetched and then picked from.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's.
 
         Raises:
@@ -141,7 +141,7 @@ class BucketKeys(Area):
             pool: the storage pool.
             bucket: the bucket.
             name: its name.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -172,7 +172,7 @@ class BucketKeys(Area):
             bucket: the bucket.
             name: its name.
             key: a `StorageBucketKey` as it was got, a `StorageBucketKeyPut`, or a mapping.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -206,7 +206,7 @@ class BucketKeys(Area):
             bucket: the bucket.
             name: its name.
             timeout: seconds that writing it back may take; None: as long as it takes.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
         """
 
@@ -235,7 +235,7 @@ class BucketKeys(Area):
             pool: the storage pool.
             bucket: the bucket.
             name: its name.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -264,7 +264,7 @@ class BucketKeys(Area):
             bucket: the bucket.
             key: what to create: `lxd_api.models.StorageBucketKeysPost`, or a mapping such as
                 ``{"name": "reader", "role": "read-only"}``.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Returns:
@@ -278,4 +278,4 @@ class BucketKeys(Area):
         request = api.storage_pool_bucket_key_post(
             pool, bucket, body=plain_body(key), project=project, target=target
         )
-        return BucketKeyOperation.begin(self._client, request)
+        return make_key(self._client, request)

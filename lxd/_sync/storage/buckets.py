@@ -23,7 +23,7 @@ from lxd._sync.operations import Operation
 if TYPE_CHECKING:
     from lxd._sync.storage.bucket_keys import BucketKeys
 
-from lxd._sync.storage.bucket_keys import BucketKeyOperation
+from lxd._sync.storage.bucket_keys import BucketKeyOperation, make_key
 
 __all__ = ["Buckets", "Changes"]
 
@@ -97,7 +97,7 @@ class Buckets(Area):
             recursion: 0: links; 1: buckets.
             filter: which buckets: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that
                 all are fetched and then picked from.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             all_projects: of all projects instead.
             entitlements: what to tell of each whether this client may do it, such as ``["can_edit"]``: what it may is
                 in ``access_entitlements``.
@@ -142,7 +142,7 @@ class Buckets(Area):
         Args:
             pool: the storage pool.
             name: its name.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
             entitlements: what to tell of it whether this client may do it; see `list`.
 
@@ -167,7 +167,7 @@ class Buckets(Area):
             pool: the storage pool.
             name: its name.
             bucket: a `StorageBucket` as it was got, a `StorageBucketPut`, or a mapping.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -191,7 +191,7 @@ class Buckets(Area):
             name: its name.
             bucket: a `StorageBucketPut` or a mapping, such as ``{"config": {"size": "1GiB"}}``; a configuration key
                 that is None or ``""`` is unset.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -220,7 +220,7 @@ class Buckets(Area):
             pool: the storage pool.
             name: its name.
             timeout: seconds that writing it back may take; None: as long as it takes.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
         """
 
@@ -245,7 +245,7 @@ class Buckets(Area):
         Args:
             pool: the storage pool.
             name: its name.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Raises:
@@ -269,7 +269,7 @@ class Buckets(Area):
         Args:
             pool: the storage pool.
             bucket: what to create: `lxd_api.models.StorageBucketsPost`, or a mapping such as ``{"name": "x"}``.
-            project: the pool's project; default: the client's.
+            project: the bucket's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
 
         Returns:
@@ -280,4 +280,4 @@ class Buckets(Area):
             Conflict: there is one of that name.
         """
         request = api.storage_pool_bucket_post(pool, body=plain_body(bucket), project=project, target=target)
-        return BucketKeyOperation.begin(self._client, request)
+        return make_key(self._client, request)
