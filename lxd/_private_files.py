@@ -8,9 +8,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from lxd.errors import LXDError
+from lxd.errors import LXDError, RemoteError
 
-__all__ = ["read_private_file", "write_private_file"]
+__all__ = ["read_private_file", "read_text_file", "write_private_file"]
 
 _LIMIT = 1 << 20
 """Bytes that such a file may have."""
@@ -44,11 +44,41 @@ def read_private_file(path: str | os.PathLike[str]) -> str | None:
         raise LXDError(f"{path} is not what it should be: it holds no text") from None
 
 
-def write_private_file(path: str | os.PathLike[str], text: str) -> None:
+def read_text_file(path: Path) -> str | None:
+    """Reads a file that holds no secrets, as ``lxc`` would, whoever may write it; None where there is none.
+
+    Raises:
+        RemoteError: it cannot be read, or is none of ``lxc``'s.
+    """
+    try:
+        # Not to hang where somebody has put a pipe in its place.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise RemoteError(f"{path} is no ordinary file")
+            content = file.read(_LIMIT + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise RemoteError(f"{path} cannot be read: {error.strerror}") from error
+    if len(content) > _LIMIT:
+        raise RemoteError(f"{path} is too large to be what it should be")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise RemoteError(f"{path} is no text") from None
+
+
+def write_private_file(path: str | os.PathLike[str], text: str, *, keep_mode: bool = False) -> None:
     """Writes a file that nobody else can read, whole or not at all.
 
     What is there already is replaced. Where it is a symbolic link of ours, what that points to is: the link was made
     so that the file is kept elsewhere.
+
+    Args:
+        path: the file.
+        text: what is to be in it.
+        keep_mode: whether those may read it who may read what is there already.
 
     Raises:
         LXDError: it cannot be written there.
@@ -58,6 +88,9 @@ def write_private_file(path: str | os.PathLike[str], text: str) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # 0600
         try:
+            if keep_mode:
+                with suppress(FileNotFoundError):
+                    os.fchmod(descriptor, stat.S_IMODE(path.stat().st_mode))
             with open(descriptor, "w", encoding="utf-8") as file:
                 file.write(text)
                 file.flush()

@@ -11,6 +11,8 @@ import os
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
     from lxd._async.certificates import AsyncCertificateLink
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from lxd._sync.storage.bucket_keys import BucketKeyOperation
     from lxd._sync.storage.volume_listing import VolumeLink
     from lxd._sync.storage.volume_snapshotting import VolumeSnapshotOperation
+    from lxd.entities.certificates import ServerCertificate
     from lxd.entities.operations import ProgressCallback
     from lxd.oidc import OIDC
 
@@ -157,6 +160,9 @@ def lxd_client(
     cert_path: str | os.PathLike[str] | None = None,
     key_path: str | os.PathLike[str] | None = None,
     endpoint_cert_path: str | os.PathLike[str] | None = None,
+    endpoint_fingerprint: str | None = None,
+    ca_path: str | os.PathLike[str] | None = None,
+    on_unknown_certificate: Callable[[ServerCertificate], bool] | None = None,
     project: str | None = None,
     target: str | None = None,
     oidc: OIDC | None = None,
@@ -173,6 +179,9 @@ def lxd_client(
         cert_path: the client's certificate (PEM).
         key_path: its private key (PEM).
         endpoint_cert_path: the server's certificate (PEM).
+        endpoint_fingerprint: the SHA-256 of the server's certificate, in place of the certificate itself.
+        ca_path: the authorities that alone may sign the server's certificate (PEM).
+        on_unknown_certificate: decides about the certificate of a server for which nobody vouches.
         project: the project that requests are made in, where they name none.
         target: the cluster member that requests are made of, where they name none.
         oidc: how to log in at the server's OpenID provider.
@@ -189,6 +198,9 @@ def lxd_client(
         cert_path=cert_path,
         key_path=key_path,
         endpoint_cert_path=endpoint_cert_path,
+        endpoint_fingerprint=endpoint_fingerprint,
+        ca_path=ca_path,
+        on_unknown_certificate=on_unknown_certificate,
         project=project,
         target=target,
         oidc=oidc,

@@ -30,6 +30,7 @@
     ├── FingerprintMismatch         what was read, sent or received is not the image that it should be
     ├── RemoteError                 ``lxc``'s list of remotes cannot be read, or a remote be used
     │   └── RemoteNotFound          there is no remote of that name (also a ``KeyError``)
+    ├── TokenError                  a trust token or join token is none, or has expired
     ├── LoginError                  logging in at the server's OpenID provider failed
     │   ├── LoginNeeded             somebody has to log in, and nobody can be asked to
     │   ├── LoginDenied             whoever was asked to log in refused to, or the provider did
@@ -52,6 +53,8 @@
         ├── OperationCancelled
         ├── OperationTimeout        still running when the time was up (also a ``TimeoutError``)
         └── OperationNotFound       LXD has forgotten it: the outcome is unknown (also a ``NotFound``)
+
+`KeyFileWarning` is a warning, and none of them.
 
 Every error says what was asked of which server (`asked`), what came back, and what to do where that is known.
 """
@@ -88,6 +91,7 @@ __all__ = [
     "ImageNotFound",
     "InputRefused",
     "InstanceStopped",
+    "KeyFileWarning",
     "LXDAPIError",
     "LXDClientError",
     "LXDConnectionError",
@@ -116,6 +120,7 @@ __all__ = [
     "SocketNotFound",
     "SomeFailed",
     "StartFailed",
+    "TokenError",
     "Unavailable",
     "UnexpectedAnswer",
     "UnsafePath",
@@ -189,7 +194,30 @@ class SocketForbidden(LXDConnectionError):
 
 
 class CertificateError(LXDConnectionError):
-    """The server's certificate is not the pinned one, or no known authority vouches for it."""
+    """The server's certificate is not the pinned one, or no known authority vouches for it.
+
+    Args:
+        message: what is wrong with it.
+        shown: the fingerprint of the certificate that the server has shown, where that is known.
+        wanted: the fingerprint of the one that it has to show, where that is known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        shown: str | None = None,
+        wanted: str | None = None,
+        asked: Asked | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, asked=asked, hint=hint)
+        self.shown = shown
+        self.wanted = wanted
+
+
+class KeyFileWarning(UserWarning):
+    """A private key can be read by others than its owner. No error: everything works, for them as well."""
 
 
 class ProxyError(LXDConnectionError):
@@ -371,6 +399,10 @@ class SomeFailed(LXDError):
         more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
         super().__init__(f"{len(errors)} of {total} failed: {shown}{more}")
         self.errors = errors
+
+
+class TokenError(LXDError):
+    """A trust token or join token is none, or has expired; nothing was sent."""
 
 
 class LoginError(LXDError):

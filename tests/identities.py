@@ -20,6 +20,8 @@ class Trust(TypedDict, total=False):
     """The arguments of a client that say whom it trusts, and who it is."""
 
     endpoint_cert_path: Path
+    endpoint_fingerprint: str
+    ca_path: Path
     cert_path: Path
     key_path: Path
 
@@ -37,6 +39,11 @@ class Identity:
     def pem(self) -> bytes:
         """The certificate as PEM."""
         return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+    @property
+    def fingerprint(self) -> str:
+        """The certificate's fingerprint, as LXD writes it."""
+        return self.certificate.fingerprint(hashes.SHA256()).hex()
 
     @property
     def key_pem(self) -> bytes:
@@ -94,6 +101,7 @@ def make_identity(
     certificate = builder.sign(issuer.key if issuer else key, hashes.SHA256())
     identity = Identity(certificate, key, directory / f"{name}.crt", directory / f"{name}.key")
     identity.cert_path.write_bytes(identity.pem)
+    identity.key_path.touch(0o600)
     identity.key_path.write_bytes(identity.key_pem)
     return identity
 

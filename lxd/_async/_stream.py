@@ -8,6 +8,7 @@ import ssl
 from collections import deque
 from contextlib import suppress
 from functools import cached_property
+from typing import Any
 
 import httpx
 
@@ -148,6 +149,12 @@ class Stream(asyncio.Protocol):
         """The server's certificate (DER); None without TLS."""
         tls = self._transport.get_extra_info("ssl_object")
         return None if tls is None else tls.getpeercert(binary_form=True)
+
+    @property
+    def peer_details(self) -> dict[str, Any]:
+        """What is in the server's certificate; nothing where OpenSSL did not vouch for it, or without TLS."""
+        tls = self._transport.get_extra_info("ssl_object")
+        return {} if tls is None else tls.getpeercert() or {}
 
     @cached_property
     def tls_session(self) -> ssl.SSLSession | None:

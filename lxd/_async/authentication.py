@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +11,14 @@ from lxd_api import certificates as api
 from lxd_api import identities, models
 from lxd_api.types import Request
 
-from lxd._core.certificates import der_base64, read_token
+from lxd._core.certificates import der_base64
 from lxd._core.tls import existing_file
-from lxd.errors import CertificateError, Conflict, Forbidden
+from lxd._core.tokens import check_expiry, looks_like_token, read_trust_token
+from lxd.errors import BadRequest, CertificateError, Conflict, Forbidden
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
+    from lxd.entities.tokens import TrustToken
 
 __all__ = ["authenticate"]
 
@@ -25,18 +26,29 @@ _TRUST_TOKEN = "explicit_trust_token"
 
 
 async def authenticate(
-    client: AsyncLXDClient, cert_path: str | os.PathLike[str] | None, password: str | None
+    client: AsyncLXDClient,
+    cert_path: str | os.PathLike[str] | None,
+    password: str | None,
+    token: str | None = None,
 ) -> None:
     """See `AsyncLXDClient.authenticate`."""
+    if password is not None and token is not None:
+        raise ValueError("give a password or a token, not both")
+    trust_token = None if token is None else read_trust_token(token)
+    if trust_token is not None:
+        check_expiry(trust_token)
     server = await client.server.get()
-    if server.auth == "trusted":
+    # A token is used up even where the server trusts us: else somebody who found it could use it, too.
+    if server.auth == "trusted" and trust_token is None:
         return
-    token = read_token(password) if password is not None else None
-    if token is not None:
-        await _check_server(client, token)
+    if password is not None and looks_like_token(password):
+        trust_token = read_trust_token(password)
+        check_expiry(trust_token)
+    if trust_token is not None:
+        await _check_server(client, trust_token)
     # A conflict says that it is in the trust store already: all is well if the server now says so.
     with suppress(Conflict):
-        await client.send(_request(server, cert_path, password, token))
+        await _redeem(client, _request(server, cert_path, password, trust_token), trust_token)
     server = await client.server.get()
     if server.auth != "trusted":
         raise Forbidden(
@@ -46,13 +58,31 @@ async def authenticate(
         )
 
 
-async def _check_server(client: AsyncLXDClient, token: Mapping[str, Any]) -> None:
+async def _redeem(client: AsyncLXDClient, request: Request[object], token: TrustToken | None) -> None:
+    try:
+        await client.send(request)
+    except (BadRequest, Forbidden) as error:
+        if token is not None:
+            error.hint = _token_hint(error, token)
+        raise
+
+
+def _token_hint(error: BadRequest | Forbidden, token: TrustToken) -> str:
+    if isinstance(error, BadRequest):
+        kind = "an identity's" if token.type else "one for the trust store"
+        return f"the token says that it is {kind}; the server may know no such tokens, or another kind of it"
+    return "a token can be used once, and may have expired or been revoked: have another one made"
+
+
+async def _check_server(client: AsyncLXDClient, token: TrustToken) -> None:
     """Makes sure that a token goes to the server that issued it, and to nobody else."""
     certificate = await client._transport.peer_certificate()
     shown = None if certificate is None else hashlib.sha256(certificate).hexdigest()
-    if shown is not None and shown != str(token["fingerprint"]).lower():
+    if shown is not None and shown != token.fingerprint:
         raise CertificateError(
-            f"the token is for the server with the certificate {token['fingerprint']}, and this one shows {shown}",
+            f"the token is for the server with the certificate {token.fingerprint}, and this one shows {shown}",
+            shown=shown,
+            wanted=token.fingerprint,
             asked=client._transport.asked("POST", "/1.0/certificates"),
             hint="nothing was sent; is it the right server, and is the token a new one?",
         )
@@ -62,18 +92,20 @@ def _request(
     server: models.Server,
     cert_path: str | os.PathLike[str] | None,
     password: str | None,
-    token: Mapping[str, Any] | None,
+    token: TrustToken | None,
 ) -> Request[object]:
-    if password is not None and token is not None and token.get("type"):
+    if token is not None and token.type:
         # Such a token is for an identity with rights of its own (API extension access_management_tls).
-        return identities.identities_post_tls(body={"trust_token": password.strip()})
+        return identities.identities_post_tls(body={"trust_token": token.text})
     body: dict[str, Any] = {"type": "client"}
     if cert_path is not None:
         # Without it LXD takes the certificate of the connection.
         body["certificate"] = der_base64(existing_file(cert_path, "the certificate (cert_path)").read_bytes())
-    if password is not None and token is not None and _TRUST_TOKEN in server.api_extensions:
-        body["trust_token"] = password.strip()
-    elif password is not None:
+    if token is not None and _TRUST_TOKEN in server.api_extensions:
+        body["trust_token"] = token.text
+    elif token is not None:
         # Servers without that extension look for a token here.
-        body["password"] = password if token is None else password.strip()
+        body["password"] = token.text
+    elif password is not None:
+        body["password"] = password
     return api.certificates_post(body=body)

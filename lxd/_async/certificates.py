@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Literal, overload
 
 from lxd_api import certificates as api
 from lxd_api import models
+from lxd_api import operations as operations_api
 from lxd_api.types import Request
 
 from lxd._async._io import Fetchable
@@ -14,9 +16,15 @@ from lxd._async.area import AsyncArea
 from lxd._async.editing import AsyncEdit
 from lxd._core.certificates import der_base64, fingerprint, pem_text
 from lxd._core.filtering import FilterLike
+from lxd._core.tokens import trust_token
 from lxd.entities import certificates as entities
+from lxd.entities.tokens import TrustToken
+from lxd.errors import NotFound, UnexpectedAnswer
 
 __all__ = ["AsyncCertificateLink", "AsyncCertificates"]
+
+_PROJECT = "default"
+"""The project of the operations that wait for tokens, whatever the client's own is."""
 
 
 class AsyncCertificateLink(entities.CertificateLink, Fetchable[models.Certificate]):
@@ -143,6 +151,71 @@ class AsyncCertificates(AsyncArea):
             body["password"] = password
         await self._finish(api.certificates_post(body=body))
         return AsyncCertificateLink(self, f"/1.0/certificates/{_fingerprint_of(certificate)}")
+
+    async def create_token(
+        self, name: str, *, restricted: bool = False, projects: Sequence[str] | None = None
+    ) -> TrustToken:
+        """Makes a token, with which a client can have itself added to the trust store, once.
+
+        How long it can be used the server's setting ``core.remote_token_expiry`` says.
+
+        Endpoint: ``POST /1.0/certificates``; API extension ``certificate_token``.
+
+        Args:
+            name: the name that the client's certificate gets.
+            restricted: whether the client is confined to `projects`.
+            projects: the projects that it is confined to.
+
+        Returns:
+            The token; its ``text`` is what to hand to the client: `from_token` takes it, as does
+            ``lxc remote add``.
+
+        Raises:
+            BadRequest: the server does not listen on the network.
+            ExtensionMissing: this server knows no tokens.
+        """
+        facts = await self._client._learn_facts()
+        facts.require({"tokens": "certificate_token"})
+        body: dict[str, Any] = {"type": "client", "name": name, "token": True, "restricted": restricted}
+        if projects is not None:
+            body["projects"] = [*projects]
+        operation = await self._client.start(api.certificates_post(body=body))
+        return trust_token(operation.state)
+
+    async def list_tokens(self) -> Sequence[TrustToken]:
+        """Lists the tokens that can still be used.
+
+        Endpoint: ``GET /1.0/operations``.
+        """
+        operations = await self._client.send(operations_api.operations_get(recursion=1, project=_PROJECT))
+        tokens = []
+        for operation in operations.get("running", []):
+            if operation.class_ == "token":
+                # There are tokens of other kinds.
+                with suppress(UnexpectedAnswer):
+                    tokens.append(trust_token(operation))
+        return tokens
+
+    async def revoke_token(self, token: TrustToken | str) -> None:
+        """Revokes a token, so that nobody can use it any more.
+
+        Endpoint: ``DELETE /1.0/operations/{id}``.
+
+        Args:
+            token: what `create_token` or `list_tokens` returned, or the name that the client was to get.
+
+        Raises:
+            NotFound: there is none: it was used, or has been revoked.
+        """
+        operation_id = token.operation_id if isinstance(token, TrustToken) else ""
+        await self._finish(operations_api.operation_delete(operation_id or await self._find_token(token)))
+
+    async def _find_token(self, token: TrustToken | str) -> str:
+        for known in await self.list_tokens():
+            if (token.text == known.text) if isinstance(token, TrustToken) else (token == known.name):
+                return known.operation_id
+        name = token.name if isinstance(token, TrustToken) else token
+        raise NotFound(f"there is no token for {name!r}", status=404, hint="it was used, or has been revoked")
 
     async def update_configuration(
         self,

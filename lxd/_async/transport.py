@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from lxd._async.access import AsyncAccess
     from lxd._async.connection import AsyncConnection
     from lxd._async.content import AsyncContent
+    from lxd._async.introduction import AsyncIntroduction
     from lxd._async.parked import AsyncParkedRequest
     from lxd._async.websocket import AsyncWebSocket
+    from lxd.entities.certificates import ServerCertificate
     from lxd.oidc import OIDC
 
 __all__ = ["AsyncTransport", "Received"]
@@ -57,6 +59,7 @@ class AsyncTransport:
     Args:
         endpoint: the server.
         make_context: makes the TLS rules, when they are first needed.
+        on_unknown_certificate: decides whether a server is the right one for which nobody vouches.
         timeout: seconds that each step of a request may take (to connect, to send, to wait for the next piece of
             the answer); None: no limit.
         connections: how many requests run at a time; more wait. Long polls and streams do not count.
@@ -71,7 +74,8 @@ class AsyncTransport:
         self,
         endpoint: Endpoint,
         *,
-        make_context: Callable[[], ssl.SSLContext],
+        make_context: Callable[..., ssl.SSLContext],
+        on_unknown_certificate: Callable[[ServerCertificate], bool] | None = None,
         timeout: float | None,
         connections: int,
         user_agent: str,
@@ -87,6 +91,11 @@ class AsyncTransport:
         self._server = str(endpoint)
         self.headers = {"Host": endpoint.authority, "User-Agent": user_agent}
         """What every request is sent with."""
+        self._introduction: AsyncIntroduction | None = None
+        if on_unknown_certificate is not None and not endpoint.is_local and transport is None:
+            from lxd._async.introduction import AsyncIntroduction
+
+            self._introduction = AsyncIntroduction(self, make_context, on_unknown_certificate)
         self._access: AsyncAccess | None = None
         # Whoever comes by a unix socket is trusted already, and shows no secrets there.
         if (oidc is not None or bearer_token is not None) and not endpoint.is_local:
@@ -99,6 +108,13 @@ class AsyncTransport:
         self._websockets: set[AsyncWebSocket] = set()
         self._streams: set[Stream] = set()
         self._closed = False
+
+    async def _meet(self) -> ssl.SSLContext | None:
+        """Makes sure that the TLS rules are known, and returns them."""
+        if self._introduction is not None:
+            self.context = await self._introduction.rules()
+            self._introduction = None
+        return self.context
 
     @cached_property
     def context(self) -> ssl.SSLContext | None:
@@ -142,6 +158,8 @@ class AsyncTransport:
         self._check_open(asked)
         read_timeout = timeout if long_poll or timeout is not None else self.timeout
         streams = content is not None and not isinstance(content, bytes)
+        if self._introduction is not None:
+            await self._meet()
         if self._access is not None:
             await self._access.prepare(once=streams)
         request = self._request(method, _url(self._base_url + path), headers, read_timeout, adapt(content))
@@ -178,6 +196,7 @@ class AsyncTransport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = self.timeout if timeout is None else timeout
+        await self._meet()
         if self._access is not None:
             await self._access.prepare()
         request = self._request(method, _url(self._base_url + path), headers, read_timeout)
@@ -200,6 +219,7 @@ class AsyncTransport:
 
         asked = self.asked("GET", path)
         self._check_open(asked)
+        await self._meet()
         if self._access is not None:
             await self._access.prepare()
         # Its path is never asked for again, so that remembering the URL would only push others out.
@@ -229,6 +249,7 @@ class AsyncTransport:
         """
         asked = self.asked("GET", path)
         self._check_open(asked)
+        await self._meet()
 
         async def open_once() -> Stream:
             return await self._upgrade(path, protocol, timeout, asked)
@@ -280,20 +301,31 @@ class AsyncTransport:
             raise connection_fault(error, self.endpoint, asked) from error
 
     async def peer_certificate(self) -> bytes | None:
-        """Fetches the certificate that the server shows (DER); None for a unix socket."""
-        if self.endpoint.is_local:
-            return None
+        """Fetches the certificate that the server shows (DER), once it is the right one; None for a unix socket."""
+        context = await self._meet()
+        return None if context is None else (await self.look(context))[0]
+
+    async def look(self, context: ssl.SSLContext) -> tuple[bytes, dict[str, Any]]:
+        """Connects and hangs up again: all that is sent is what TLS itself says.
+
+        Args:
+            context: the TLS rules to do so with.
+
+        Returns:
+            The server's certificate (DER), and what is in it where OpenSSL has vouched for it.
+        """
         from lxd._async._stream import open_stream
 
         asked = self.asked("CONNECT", "/")
+        seconds = self._timeouts(None)["connect"]
         try:
-            stream = await open_stream(self.endpoint, self.context, self._timeouts(None)["connect"])
+            stream = await open_stream(self.endpoint, context, seconds)
         except TimeoutError as error:
-            raise timeout_fault(self._timeouts(None)["connect"], asked, self.endpoint) from error
+            raise timeout_fault(seconds, asked, self.endpoint) from error
         except OSError as error:
             raise connection_fault(error, self.endpoint, asked) from error
         try:
-            return stream.peer_certificate
+            return stream.peer_certificate or b"", stream.peer_details
         finally:
             await stream.aclose()
 
@@ -321,6 +353,7 @@ class AsyncTransport:
 
         asked = [self.asked("WEBSOCKET", path) for path in paths]
         self._check_open(asked[0])
+        await self._meet()
 
         async def open_once() -> list[AsyncWebSocket]:
             return await open_websockets(

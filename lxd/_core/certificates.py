@@ -1,4 +1,4 @@
-"""Certificates in the two forms that LXD wants, and trust tokens."""
+"""Certificates in the two forms that LXD wants."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import base64
 import hashlib
 import re
 import ssl
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from lxd._core.codec import decode_json
+from lxd.entities.certificates import ServerCertificate
 from lxd.errors import LXDError
 
-__all__ = ["der_base64", "fingerprint", "pem_text", "read_token"]
+__all__ = ["der_base64", "describe", "fingerprint", "fingerprints_in", "pem_text"]
 
 _BEGIN = "-----BEGIN CERTIFICATE-----"
 
@@ -40,15 +42,36 @@ def fingerprint(certificate: str | bytes) -> str:
     return hashlib.sha256(_der(certificate)).hexdigest()
 
 
-def read_token(text: str) -> dict[str, Any] | None:
-    """Reads a trust token, which is base64 of JSON; None where what a user calls a password is none."""
-    try:
-        value: Any = decode_json(base64.b64decode(text.strip(), validate=True))
-    except ValueError:
-        return None
-    return (
-        value if isinstance(value, dict) and {"secret", "fingerprint", "addresses"} <= value.keys() else None
+def fingerprints_in(text: str) -> list[str]:
+    """Returns the fingerprints of all certificates in a text, each once.
+
+    Raises:
+        LXDError: there is none in it, or one of them is none.
+    """
+    found = [fingerprint(block[0]) for block in _PEM.finditer(text)] or [fingerprint(text)]
+    return list(dict.fromkeys(found))
+
+
+def describe(der: bytes, details: Mapping[str, Any]) -> ServerCertificate:
+    """Says what is in a server's certificate.
+
+    Args:
+        der: the certificate.
+        details: what `ssl.SSLSocket.getpeercert` says of it; nothing where it knows nothing.
+    """
+    subject = [value for part in details.get("subject", ()) for key, value in part if key == "commonName"]
+    return ServerCertificate(
+        fingerprint=hashlib.sha256(der).hexdigest(),
+        pem=ssl.DER_cert_to_PEM_cert(der),
+        names=tuple(value for _, value in details.get("subjectAltName", ())),
+        subject=subject[0] if subject else "",
+        not_before=_time(details.get("notBefore")),
+        not_after=_time(details.get("notAfter")),
     )
+
+
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromtimestamp(ssl.cert_time_to_seconds(text), UTC)
 
 
 def _der(certificate: str | bytes) -> bytes:

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Iterator
 
 from lxd._core.endpoint import Endpoint
+from lxd._core.pinning import WrongCertificate
 from lxd._core.proxies import ProxyRefused
 from lxd.errors import (
     Asked,
@@ -32,11 +33,21 @@ def connection_fault(error: Exception, endpoint: Endpoint, asked: Asked) -> LXDE
     for cause in _causes(error):
         if isinstance(cause, ProxyRefused):
             return ProxyError(cause.words, proxy=str(endpoint.proxy), asked=asked, hint=cause.hint)
+        if isinstance(cause, WrongCertificate):
+            return CertificateError(
+                f"the server's certificate is another one: {cause.verify_message}",
+                shown=cause.shown,
+                wanted=cause.wanted,
+                asked=asked,
+                hint="nothing was sent; if whoever runs the server says that the certificate was changed, pin the new "
+                "one, else somebody is in between",
+            )
         if isinstance(cause, ssl.SSLCertVerificationError):
             return CertificateError(
                 f"the server's certificate was refused: {cause.verify_message}",
                 asked=asked,
-                hint="is it the right server? endpoint_cert_path names the certificate that it has to show",
+                hint="is it the right server? endpoint_cert_path or endpoint_fingerprint names the certificate that it "
+                "has to show",
             )
         if endpoint.is_local and isinstance(cause, PermissionError):
             return SocketForbidden(

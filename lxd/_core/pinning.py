@@ -8,15 +8,32 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ssl
+from collections.abc import Collection
 
-__all__ = ["FingerprintContext"]
+__all__ = ["FingerprintContext", "WrongCertificate", "fingerprint_context"]
+
+
+class WrongCertificate(ssl.SSLCertVerificationError):
+    """A server has shown another certificate than the one that is wanted."""
+
+    shown = ""
+    """The fingerprint of what it has shown; empty if that is nothing."""
+
+    wanted = ""
+    """The fingerprint that is wanted."""
+
+    wanted_by = ""
+    """Who wants it."""
 
 
 class FingerprintContext(ssl.SSLContext):
-    """Rules for a server with a certificate of that fingerprint; set `fingerprint` before it is used."""
+    """Rules for a server with a certificate of a known fingerprint; `fingerprint_context` makes them.
 
-    fingerprint = ""
-    """The SHA-256 of the certificate (DER), as lower-case hex."""
+    Time plays no part: who knows the certificate itself need not ask how long others vouch for it.
+    """
+
+    fingerprints: Collection[str] = ()
+    """The SHA-256 of the certificates (DER) that will do, as lower-case hex."""
 
     wanted_by = "the pin"
     """Who wants that certificate, for errors."""
@@ -31,15 +48,31 @@ class FingerprintContext(ssl.SSLContext):
         """Makes sure that a server has shown the right certificate.
 
         Raises:
-            ssl.SSLCertVerificationError: it has not.
+            WrongCertificate: it has not.
         """
-        shown = hashlib.sha256(certificate or b"").hexdigest()
-        if certificate is None or not hmac.compare_digest(shown, self.fingerprint):
-            error = ssl.SSLCertVerificationError("certificate verify failed")
-            error.verify_message = (
-                f"it has the fingerprint {shown}, and {self.wanted_by} wants {self.fingerprint}"
-            )
-            raise error
+        shown = hashlib.sha256(certificate).hexdigest() if certificate is not None else ""
+        if any(hmac.compare_digest(shown, wanted) for wanted in self.fingerprints):
+            return
+        error = WrongCertificate("certificate verify failed")
+        error.shown, error.wanted = shown, " or ".join(self.fingerprints)
+        error.wanted_by = self.wanted_by
+        error.verify_message = (
+            f"it has the fingerprint {shown}, and {self.wanted_by} wants {' or '.join(self.fingerprints)}"
+        )
+        raise error
+
+
+def fingerprint_context(fingerprints: Collection[str], wanted_by: str) -> FingerprintContext:
+    """Builds the rules for a server that has one of these certificates.
+
+    Args:
+        fingerprints: SHA-256 of each (DER), as lower-case hex.
+        wanted_by: who wants that, for errors.
+    """
+    context = FingerprintContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.fingerprints = tuple(fingerprints)
+    context.wanted_by = wanted_by
+    return context
 
 
 class _Socket(ssl.SSLSocket):

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
+from attrs import evolve
 from lxd_api.models import CertificateAddToken, Operation
 from lxd_api.timestamps import read_timestamp
 
 from lxd._core.codec import decode_json, encode_json
 from lxd.entities.tokens import JoinToken, TrustToken
-from lxd.errors import LXDError, UnexpectedAnswer
+from lxd.errors import TokenError, UnexpectedAnswer
 
-__all__ = ["join_token", "read_join_token", "read_trust_token", "trust_token"]
+__all__ = [
+    "check_expiry",
+    "join_token",
+    "looks_like_token",
+    "read_join_token",
+    "read_trust_token",
+    "trust_token",
+]
+
+_LIMIT = 65536
+"""Characters that a token may have; real ones have a few hundred."""
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+
+_KEYS = {"secret", "fingerprint", "addresses"}
+"""What all kinds have."""
 
 
 def trust_token(issued: CertificateAddToken | Operation | None) -> TrustToken:
@@ -24,8 +42,10 @@ def trust_token(issued: CertificateAddToken | Operation | None) -> TrustToken:
     """
     if isinstance(issued, Operation):
         told = issued.metadata
-        name = told.get("request", {}).get("name", "")
-        fields = {"client_name": name, **_shared(told)}
+        request = told.get("request")
+        if not isinstance(request, dict):
+            raise UnexpectedAnswer("the server issued no trust token")
+        fields = {"client_name": request.get("name", ""), **_shared(told)}
         return _trust_token(fields, issued.id)
     if issued is None or not issued.secret:
         raise UnexpectedAnswer("the server issued no token")
@@ -47,23 +67,41 @@ def read_trust_token(text: str) -> TrustToken:
     """Reads a trust token.
 
     Raises:
-        LXDError: it is none.
+        TokenError: it is none; the message does not show it.
     """
-    return _trust_token(_decode(text, "trust token"))
+    hint = "`lxc config trust add` prints one, client.certificates.create_token() makes one"
+    return evolve(_trust_token(_decode(text, "trust token", "client_name", hint)), text="".join(text.split()))
 
 
 def read_join_token(text: str) -> JoinToken:
     """Reads a join token.
 
     Raises:
-        LXDError: it is none.
+        TokenError: it is none; the message does not show it.
     """
-    fields = _decode(text, "join token")
-    if "server_name" not in fields:
-        raise LXDError(
-            "that is a trust token, and no join token", hint="cluster.members.create_join_token() makes one"
+    hint = "cluster.members.create_join_token() makes one"
+    return evolve(_join_token(_decode(text, "join token", "server_name", hint)), text="".join(text.split()))
+
+
+def looks_like_token(text: str) -> bool:
+    """Returns whether what a user calls a password is a token."""
+    told = _told(text)
+    return told is not None and told.keys() >= _KEYS
+
+
+def check_expiry(token: TrustToken | JoinToken, now: datetime | None = None) -> None:
+    """Makes sure that a token can still be used, as far as this machine's clock knows.
+
+    Raises:
+        TokenError: it has expired.
+    """
+    now = now or datetime.now(UTC)
+    if token.expires_at is not None and token.expires_at <= now:
+        raise TokenError(
+            f"the token expired at {token.expires_at:%Y-%m-%d %H:%M:%S %Z}, and by this machine's clock it is "
+            f"{now:%Y-%m-%d %H:%M:%S %Z}",
+            hint="nothing was sent; have another token made",
         )
-    return _join_token(fields)
 
 
 def _shared(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,13 +139,51 @@ def _encode(fields: Mapping[str, Any]) -> str:
     return base64.b64encode(encode_json(dict(fields))).decode("ascii")
 
 
-def _decode(text: str, what: str) -> dict[str, Any]:
+def _told(text: str) -> dict[str, Any] | None:
+    """Returns what is in a token of any kind; None where it is none."""
+    if len(text) > _LIMIT:
+        return None
     try:
-        fields: Any = decode_json(base64.b64decode("".join(text.split()), validate=True))
+        told: Any = decode_json(base64.b64decode("".join(text.split()), validate=True))
     except (ValueError, RecursionError):
-        fields = None
-    if not isinstance(fields, dict) or not {"secret", "fingerprint", "addresses"} <= fields.keys():
-        raise LXDError(
-            f"that is no {what}: it is no base64 of JSON with a secret, a fingerprint and addresses"
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _decode(text: str, what: str, name: str, hint: str) -> dict[str, Any]:
+    """Reads a token, and makes sure of all that is in it; `name` is the key of whom it is for."""
+    told = _told(text)
+    if told is None:
+        raise TokenError(f"that is no {what}: it is no base64 of a JSON object", hint=hint)
+    fingerprint, addresses = told.get("fingerprint"), told.get("addresses")
+    if isinstance(fingerprint, str):
+        fingerprint = told["fingerprint"] = fingerprint.lower()
+    wrong = [
+        key
+        for key, is_right in (
+            ("fingerprint", isinstance(fingerprint, str) and _FINGERPRINT.fullmatch(fingerprint) is not None),
+            ("addresses", isinstance(addresses, list) and bool(addresses) and all(map(_is_text, addresses))),
+            ("secret", _is_text(told.get("secret"))),
+            (name, _is_text(told.get(name))),
+            ("expires_at", _is_time(told.get("expires_at"))),
+            ("type", isinstance(told.get("type"), str | None)),
         )
-    return fields
+        if not is_right
+    ]
+    if wrong:
+        raise TokenError(
+            f"that is no {what}: {wrong[0]!r} is missing, or is not what it should be", hint=hint
+        )
+    return told
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_time(value: Any) -> bool:
+    try:
+        read_timestamp(value)
+    except (AttributeError, OverflowError, TypeError, ValueError):
+        return False
+    return value is None or isinstance(value, str)

@@ -7,6 +7,7 @@ import socket
 import ssl
 from contextlib import suppress
 from functools import cached_property
+from typing import Any
 
 import httpx
 
@@ -65,6 +66,11 @@ class Stream:
     def peer_certificate(self) -> bytes | None:
         """The server's certificate (DER); None without TLS."""
         return self._sock.getpeercert(binary_form=True) if isinstance(self._sock, _SECURE) else None
+
+    @property
+    def peer_details(self) -> dict[str, Any]:
+        """What is in the server's certificate; nothing where OpenSSL did not vouch for it, or without TLS."""
+        return (self._sock.getpeercert() or {}) if isinstance(self._sock, _SECURE) else {}
 
     @cached_property
     def tls_session(self) -> ssl.SSLSession | None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from functools import cached_property, partial
@@ -51,7 +51,8 @@ if TYPE_CHECKING:
     from lxd._sync.server import Server
     from lxd._sync.storage import StoragePools
     from lxd._sync.warnings import Warnings
-    from lxd.oidc import OIDC
+    from lxd.entities.certificates import ServerCertificate
+    from lxd.oidc import OIDC, DeviceCode
 
 __all__ = ["AREAS", "LXDClient"]
 
@@ -68,8 +69,15 @@ class LXDClient:
             as a URL object such as ``yarl.URL``. Default: the local socket, found as ``lxc`` finds it.
         cert_path: the client's certificate (PEM), for HTTPS.
         key_path: its private key (PEM).
-        endpoint_cert_path: the server's certificate (PEM). Then only a server with that certificate is spoken to;
-            without it, one whose certificate is signed by an authority that this system knows, for that host.
+        endpoint_cert_path: the server's certificate (PEM). Then only a server with that certificate is spoken to,
+            even when it has expired; or, if it is an authority's, one with a certificate that this authority signed.
+        endpoint_fingerprint: the SHA-256 of the server's certificate, in place of the certificate itself.
+        ca_path: the authorities that alone may sign the server's certificate (PEM), for that host: LXD's PKI mode, in
+            which ``lxc`` keeps them as ``client.ca``. Without any of these three, the server's certificate must be
+            signed by an authority that this system knows, for that host.
+        on_unknown_certificate: is asked about the certificate of a server for which nobody vouches, before anything
+            is sent to it, and where nothing is pinned by the arguments above; only the answer True lets the client
+            go on, and pins the certificate for as long as the client lives. `LXDClient` asks in a thread.
         project: the project that requests are made in, where they name none; default: LXD's ``default``.
         target: the cluster member that requests are made of, where they name none.
         oidc: how to log in at the server's OpenID provider, where it has one.
@@ -99,6 +107,9 @@ class LXDClient:
         cert_path: str | os.PathLike[str] | None = None,
         key_path: str | os.PathLike[str] | None = None,
         endpoint_cert_path: str | os.PathLike[str] | None = None,
+        endpoint_fingerprint: str | None = None,
+        ca_path: str | os.PathLike[str] | None = None,
+        on_unknown_certificate: Callable[[ServerCertificate], bool] | None = None,
         project: str | None = None,
         target: str | None = None,
         oidc: OIDC | None = None,
@@ -115,6 +126,7 @@ class LXDClient:
             raise ValueError("timeout must be more than 0 seconds; None is no limit")
         if bearer_token is not None:
             bearer_token = check_bearer_token(bearer_token)
+        is_pinned = any(given is not None for given in (endpoint_cert_path, endpoint_fingerprint, ca_path))
         self._transport = Transport(
             parse_endpoint(endpoint).through(proxy),
             make_context=partial(
@@ -122,8 +134,11 @@ class LXDClient:
                 cert_path=cert_path,
                 key_path=key_path,
                 endpoint_cert_path=endpoint_cert_path,
+                ca_path=ca_path,
                 bearer_token=bearer_token,
+                endpoint_fingerprint=endpoint_fingerprint,
             ),
+            on_unknown_certificate=None if is_pinned else on_unknown_certificate,
             timeout=timeout,
             connections=connections,
             user_agent=user_agent,
@@ -136,6 +151,109 @@ class LXDClient:
         self._facts = ServerFacts()
         self._asking = new_lock()
         self._owns_transport = True
+
+    @classmethod
+    def from_remote(
+        cls,
+        name: str | None = None,
+        *,
+        project: str | None = None,
+        target: str | None = None,
+        on_unknown_certificate: Callable[[ServerCertificate], bool] | None = None,
+        on_code: Callable[[DeviceCode], object] | None = None,
+        proxy: str | Literal[False] | None = None,
+        timeout: float | None = 60.0,
+        connections: int = 8,
+    ) -> Self:
+        """Makes a client of a server that ``lxc`` knows by name, with all that ``lxc`` keeps for it.
+
+        That is: its address and project; the certificate that it has to show, or the authorities (``client.ca``);
+        and who we are: a login (``oidctokens``, ``jars``), or the token in ``LXD_AUTH_BEARER_TOKEN``, or ``lxc``'s own
+        certificate (``client.crt``). Only files are read, and nothing is connected.
+
+        Args:
+            name: the remote's name, such as ``"prod"``; default: ``LXC_REMOTE``, or the one that ``lxc`` takes.
+            project: the project that requests are made in; default: the remote's.
+            target: the cluster member that requests are made of, where they name none.
+            on_unknown_certificate: is asked about the certificate of a server for which nobody vouches, see
+                `LXDClient`; what it accepts is kept for the next time, where ``lxc`` looks for it, too.
+            on_code: is told where to log in, see `lxd.oidc.OIDC`.
+            proxy: the proxy to go through, see `LXDClient`.
+            timeout: seconds that the server may take for each step of a request. None: no limit.
+            connections: how many requests may run at a time.
+
+        Raises:
+            RemoteNotFound: there is no remote of that name.
+            RemoteError: the remotes cannot be read, or that one has images and nothing else.
+        """
+        from lxd.remotes import client_options, read_remotes
+
+        options = client_options(
+            read_remotes(),
+            name,
+            project=project,
+            on_unknown_certificate=on_unknown_certificate,
+            on_code=on_code,
+        )
+        return cls(**options, target=target, proxy=proxy, timeout=timeout, connections=connections)
+
+    @classmethod
+    def from_token(
+        cls,
+        token: str,
+        *,
+        remote: str | None = None,
+        cert_path: str | os.PathLike[str] | None = None,
+        key_path: str | os.PathLike[str] | None = None,
+        project: str | None = None,
+        target: str | None = None,
+        proxy: str | Literal[False] | None = None,
+        timeout: float | None = 60.0,
+        connections: int = 8,
+    ) -> Self:
+        """Makes a client with nothing but a trust token, and has the server trust it.
+
+        The token says where the server is, and which certificate it must show: to nobody else anything is sent.
+
+        Endpoint: ``POST /1.0/certificates`` or ``POST /1.0/auth/identities/tls``, as the token says.
+
+        Args:
+            token: the token, as ``lxc config trust add`` or ``lxc auth identity create`` prints it.
+            remote: a name for the server: then ``lxc`` and `from_remote` know it by that from now on. Without it,
+                connect the next time with `endpoint` and ``endpoint_fingerprint``.
+            cert_path: the client's certificate (PEM); default: ``lxc``'s own, which is made if there is none yet
+                (needs ``pip install 'lxd[certificates]'``).
+            key_path: its private key (PEM).
+            project: the project that requests are made in, where they name none.
+            target: the cluster member that requests are made of, where they name none.
+            proxy: the proxy to go through, see `LXDClient`.
+            timeout: seconds that the server may take for each step of a request. None: no limit.
+            connections: how many requests may run at a time.
+
+        Returns:
+            The client. It is connected already: close it also if you do not use it.
+
+        Raises:
+            TokenError: it is no token, or has expired.
+            CertificateError: somebody else is at the server's addresses.
+            LXDConnectionError: nobody is at any of its addresses.
+            Forbidden: the token was used before, or revoked.
+            RemoteError: there is a remote of that name already.
+        """
+        from lxd._sync.redeeming import from_token
+
+        return from_token(
+            cls,
+            token,
+            remote,
+            cert_path=cert_path,
+            key_path=key_path,
+            project=project,
+            target=target,
+            proxy=proxy,
+            timeout=timeout,
+            connections=connections,
+        )
 
     @cached_property
     def server(self) -> Server:
@@ -288,23 +406,30 @@ class LXDClient:
         return other
 
     def authenticate(
-        self, cert_path: str | os.PathLike[str] | None = None, password: str | None = None
+        self,
+        cert_path: str | os.PathLike[str] | None = None,
+        password: str | None = None,
+        *,
+        token: str | None = None,
     ) -> None:
-        """Makes the server trust this client's certificate; does nothing if it does already.
+        """Makes the server trust this client's certificate; does nothing if it does already, but uses a token up.
 
-        Endpoint: ``POST /1.0/certificates``.
+        Endpoint: ``POST /1.0/certificates``, or ``POST /1.0/auth/identities/tls`` for the token of an identity.
 
         Args:
             cert_path: the certificate to be trusted (PEM); default: the one that this client connects with.
             password: the server's trust password (servers before LXD 6.1), or a trust token.
+            token: a trust token, which is used up even where the server trusts this client already.
 
         Raises:
+            TokenError: it is no token, or has expired.
+            CertificateError: the token is another server's; it was not sent.
             Forbidden: the password or token is wrong, or was used before.
             NotImplementedOnServer: this server takes tokens only.
         """
         from lxd._sync.authentication import authenticate
 
-        authenticate(self, cert_path, password)
+        authenticate(self, cert_path, password, token)
 
     def send(self, request: Request[T], *, timeout: float | None = None) -> T:
         """Performs a request of the generated bindings; every operation of LXD's API has one.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from lxd._core.endpoint import parse_endpoint
 from lxd._core.faults import connection_fault, timeout_fault
-from lxd._core.tls import unverified_context
+from lxd._core.tls import viewing_context
 from lxd._sync._stream import open_stream
 from lxd.errors import Asked, CertificateError, LXDConnectionError, LXDError, LXDTimeout
 
@@ -32,7 +32,7 @@ def fetch_certificate(address: str) -> bytes:
     endpoint = parse_endpoint(f"https://{address}")
     asked = Asked("CONNECT", "/", str(endpoint))
     try:
-        stream = open_stream(endpoint, unverified_context(), _TIMEOUT)
+        stream = open_stream(endpoint, viewing_context(), _TIMEOUT)
     except TimeoutError as error:
         raise timeout_fault(_TIMEOUT, asked) from error
     except OSError as error:

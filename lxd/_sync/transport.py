@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from lxd._sync.access import Access
     from lxd._sync.connection import Connection
     from lxd._sync.content import Content
+    from lxd._sync.introduction import Introduction
     from lxd._sync.parked import ParkedRequest
     from lxd._sync.websocket import WebSocket
+    from lxd.entities.certificates import ServerCertificate
     from lxd.oidc import OIDC
 
 __all__ = ["Received", "Transport"]
@@ -59,6 +61,7 @@ class Transport:
     Args:
         endpoint: the server.
         make_context: makes the TLS rules, when they are first needed.
+        on_unknown_certificate: decides whether a server is the right one for which nobody vouches.
         timeout: seconds that each step of a request may take (to connect, to send, to wait for the next piece of
             the answer); None: no limit.
         connections: how many requests run at a time; more wait. Long polls and streams do not count.
@@ -73,7 +76,8 @@ class Transport:
         self,
         endpoint: Endpoint,
         *,
-        make_context: Callable[[], ssl.SSLContext],
+        make_context: Callable[..., ssl.SSLContext],
+        on_unknown_certificate: Callable[[ServerCertificate], bool] | None = None,
         timeout: float | None,
         connections: int,
         user_agent: str,
@@ -89,6 +93,11 @@ class Transport:
         self._server = str(endpoint)
         self.headers = {"Host": endpoint.authority, "User-Agent": user_agent}
         """What every request is sent with."""
+        self._introduction: Introduction | None = None
+        if on_unknown_certificate is not None and not endpoint.is_local and transport is None:
+            from lxd._sync.introduction import Introduction
+
+            self._introduction = Introduction(self, make_context, on_unknown_certificate)
         self._access: Access | None = None
         # Whoever comes by a unix socket is trusted already, and shows no secrets there.
         if (oidc is not None or bearer_token is not None) and not endpoint.is_local:
@@ -101,6 +110,13 @@ class Transport:
         self._websockets: set[WebSocket] = set()
         self._streams: set[Stream] = set()
         self._closed = False
+
+    def _meet(self) -> ssl.SSLContext | None:
+        """Makes sure that the TLS rules are known, and returns them."""
+        if self._introduction is not None:
+            self.context = self._introduction.rules()
+            self._introduction = None
+        return self.context
 
     @cached_property
     def context(self) -> ssl.SSLContext | None:
@@ -144,6 +160,8 @@ class Transport:
         self._check_open(asked)
         read_timeout = timeout if long_poll or timeout is not None else self.timeout
         streams = content is not None and not isinstance(content, bytes)
+        if self._introduction is not None:
+            self._meet()
         if self._access is not None:
             self._access.prepare(once=streams)
         request = self._request(method, _url(self._base_url + path), headers, read_timeout, adapt(content))
@@ -180,6 +198,7 @@ class Transport:
         asked = self.asked(method, path)
         self._check_open(asked)
         read_timeout = self.timeout if timeout is None else timeout
+        self._meet()
         if self._access is not None:
             self._access.prepare()
         request = self._request(method, _url(self._base_url + path), headers, read_timeout)
@@ -202,6 +221,7 @@ class Transport:
 
         asked = self.asked("GET", path)
         self._check_open(asked)
+        self._meet()
         if self._access is not None:
             self._access.prepare()
         # Its path is never asked for again, so that remembering the URL would only push others out.
@@ -231,6 +251,7 @@ class Transport:
         """
         asked = self.asked("GET", path)
         self._check_open(asked)
+        self._meet()
 
         def open_once() -> Stream:
             return self._upgrade(path, protocol, timeout, asked)
@@ -282,20 +303,31 @@ class Transport:
             raise connection_fault(error, self.endpoint, asked) from error
 
     def peer_certificate(self) -> bytes | None:
-        """Fetches the certificate that the server shows (DER); None for a unix socket."""
-        if self.endpoint.is_local:
-            return None
+        """Fetches the certificate that the server shows (DER), once it is the right one; None for a unix socket."""
+        context = self._meet()
+        return None if context is None else (self.look(context))[0]
+
+    def look(self, context: ssl.SSLContext) -> tuple[bytes, dict[str, Any]]:
+        """Connects and hangs up again: all that is sent is what TLS itself says.
+
+        Args:
+            context: the TLS rules to do so with.
+
+        Returns:
+            The server's certificate (DER), and what is in it where OpenSSL has vouched for it.
+        """
         from lxd._sync._stream import open_stream
 
         asked = self.asked("CONNECT", "/")
+        seconds = self._timeouts(None)["connect"]
         try:
-            stream = open_stream(self.endpoint, self.context, self._timeouts(None)["connect"])
+            stream = open_stream(self.endpoint, context, seconds)
         except TimeoutError as error:
-            raise timeout_fault(self._timeouts(None)["connect"], asked, self.endpoint) from error
+            raise timeout_fault(seconds, asked, self.endpoint) from error
         except OSError as error:
             raise connection_fault(error, self.endpoint, asked) from error
         try:
-            return stream.peer_certificate
+            return stream.peer_certificate or b"", stream.peer_details
         finally:
             stream.close()
 
@@ -323,6 +355,7 @@ class Transport:
 
         asked = [self.asked("WEBSOCKET", path) for path in paths]
         self._check_open(asked[0])
+        self._meet()
 
         def open_once() -> list[WebSocket]:
             return open_websockets(

@@ -22,7 +22,7 @@ POST = "POST /1.0/certificates"
 
 def token_with(**more: str) -> str:
     """A trust token, as ``lxc config trust add`` prints it."""
-    token = {"client_name": "me", "fingerprint": "ab", "addresses": ["10.0.0.1:8443"], "secret": "s"}
+    token = {"client_name": "me", "fingerprint": "ab" * 32, "addresses": ["10.0.0.1:8443"], "secret": "s"}
     return base64.b64encode(json.dumps(token | more).encode()).decode()
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, Unpack
 
 import pytest
 from cryptography.hazmat.primitives import serialization
+from lxd_api import instances
 
 from lxd import LXDClient
 from lxd.errors import CertificateError, LXDConnectionError
@@ -53,7 +54,7 @@ def test_a_pinned_server_may_have_any_name(serve_tls: Serve, pinned: Trust) -> N
 
 def test_another_server_is_not_spoken_to(serve_tls: Serve, other_identity: Identity) -> None:
     server = serve_tls(answering(SERVER))
-    with pytest.raises(CertificateError, match="self-signed certificate"):
+    with pytest.raises(CertificateError, match="is another one"):
         trust_of(server.endpoint, endpoint_cert_path=other_identity.cert_path)
 
 
@@ -67,7 +68,7 @@ def test_another_server_is_told_nothing(serve_tls: Serve, other_identity: Identi
 
 
 def test_without_pin_a_self_signed_server_is_not_spoken_to(serve_tls: Serve) -> None:
-    with pytest.raises(CertificateError, match="endpoint_cert_path names the certificate"):
+    with pytest.raises(CertificateError, match="endpoint_fingerprint names the certificate"):
         trust_of(serve_tls(answering(SERVER)).endpoint)
 
 
@@ -123,10 +124,112 @@ def test_another_certificate_of_the_same_authority_is_refused(
         trust_of(serve_as(sibling).endpoint, endpoint_cert_path=signed.cert_path)
 
 
-def test_a_certificate_that_has_expired_says_so(serve_as: ServeAs, tmp_path: Path) -> None:
+def test_a_pinned_certificate_may_have_expired(serve_as: ServeAs, tmp_path: Path) -> None:
     expired = make_identity(tmp_path, "expired", days=-1)
+    assert trust_of(serve_as(expired).endpoint, endpoint_cert_path=expired.cert_path) == "trusted"
+
+
+def test_what_an_authority_vouches_for_may_not_have_expired(
+    serve_as: ServeAs, authority: Identity, tmp_path: Path
+) -> None:
+    expired = make_identity(tmp_path, "expired", issuer=authority, addresses=["127.0.0.1"], days=-1)
     with pytest.raises(CertificateError, match="expired"):
-        trust_of(serve_as(expired).endpoint, endpoint_cert_path=expired.cert_path)
+        trust_of(serve_as(expired).endpoint, ca_path=authority.cert_path)
+
+
+def test_an_authority_may_be_pinned(serve_as: ServeAs, authority: Identity, tmp_path: Path) -> None:
+    signed = make_identity(tmp_path, "signed", issuer=authority)
+    assert trust_of(serve_as(signed).endpoint, endpoint_cert_path=authority.cert_path) == "trusted"
+
+
+def test_authorities_that_alone_may_vouch(serve_as: ServeAs, authority: Identity, tmp_path: Path) -> None:
+    signed = make_identity(tmp_path, "signed", issuer=authority, addresses=["127.0.0.1"])
+    assert trust_of(serve_as(signed).endpoint, ca_path=authority.cert_path) == "trusted"
+
+
+def test_authorities_vouch_for_a_name(serve_as: ServeAs, authority: Identity, tmp_path: Path) -> None:
+    signed = make_identity(tmp_path, "signed", issuer=authority, addresses=["10.0.0.1"])
+    with pytest.raises(CertificateError, match="IP address mismatch"):
+        trust_of(serve_as(signed).endpoint, ca_path=authority.cert_path)
+
+
+def test_beside_given_authorities_those_of_the_system_do_not_count(
+    serve_as: ServeAs,
+    authority: Identity,
+    other_identity: Identity,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.cert_path))
+    signed = make_identity(tmp_path, "signed", issuer=authority, addresses=["127.0.0.1"])
+    with pytest.raises(CertificateError):
+        trust_of(serve_as(signed).endpoint, ca_path=other_identity.cert_path)
+
+
+@pytest.mark.parametrize(
+    "spelled", [str.upper, lambda text: ":".join(text[i : i + 2] for i in range(0, 64, 2))]
+)
+def test_a_server_is_known_by_its_fingerprint(
+    serve_tls: Serve, server_identity: Identity, spelled: Callable[[str], str]
+) -> None:
+    url = serve_tls(answering(SERVER)).endpoint
+    assert trust_of(url, endpoint_fingerprint=spelled(server_identity.fingerprint)) == "trusted"
+
+
+@pytest.mark.parametrize("what", ["request", "websocket", "stream", "parked", "upgrade"])
+def test_a_wrong_fingerprint_shows_both_and_nothing_is_sent(
+    serve_tls: Serve, server_identity: Identity, other_identity: Identity, what: str
+) -> None:
+    asked: list[object] = []
+    server = serve_tls(lambda peer: asked.append(peer.request()))
+    wanted = other_identity.fingerprint
+    with LXDClient(server.endpoint, endpoint_fingerprint=wanted) as client:
+        with pytest.raises(CertificateError) as caught:
+            reach(client, what)
+    assert (caught.value.shown, caught.value.wanted) == (server_identity.fingerprint, wanted)
+    assert server_identity.fingerprint in str(caught.value)
+    assert wanted in str(caught.value)
+    in_thread(lambda: server.peer().gone.wait(PATIENCE))
+    assert asked in ([], [None])
+
+
+def reach(client: LXDClient, what: str) -> None:
+    """Does something that sends."""
+    if what == "websocket":
+        with client.server.get_events():
+            pass
+    elif what == "stream":
+        with client.stream(instances.instance_backup_export("c1", "b1")):
+            pass
+    elif what == "parked":
+        client._transport.park("/1.0/operations/o/wait")
+    elif what == "upgrade":
+        client._transport.upgrade("/1.0/instances/c1/sftp", "sftp")
+    else:
+        client.server.get()
+
+
+@pytest.mark.parametrize("what", ["request", "websocket"])
+def test_a_certificate_that_is_swapped_between_two_connections_is_refused(
+    server_identity: Identity, other_identity: Identity, what: str
+) -> None:
+    asked: list[object] = []
+
+    def play(peer: Peer) -> None:
+        asked.append(peer.request())
+        peer.answer(SERVER, Connection="close")
+        peer.close()
+
+    context = server_context(server_identity)
+    with PeerServer(play, tls=context) as server:
+        with LXDClient(server.endpoint, endpoint_fingerprint=server_identity.fingerprint) as client:
+            client.server.get()
+            context.load_cert_chain(other_identity.cert_path, other_identity.key_path)
+            context.num_tickets = 0
+            with pytest.raises(CertificateError) as caught:
+                reach(client, what)
+    assert caught.value.shown == other_identity.fingerprint
+    assert len([each for each in asked if each is not None]) == 1
 
 
 def shown(seen: list[bytes | None]) -> Callable[[Peer], None]:

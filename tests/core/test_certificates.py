@@ -1,29 +1,16 @@
-"""Certificates in the forms that LXD wants, and trust tokens."""
+"""Certificates in the forms that LXD wants."""
 
 from __future__ import annotations
 
 import base64
-import json
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
-from lxd._core.certificates import der_base64, fingerprint, pem_text, read_token
+from lxd._core.certificates import der_base64, fingerprint, pem_text
 from lxd.errors import LXDError
 from tests.identities import Identity
-
-TOKEN = {
-    "client_name": "laptop",
-    "fingerprint": "ab" * 32,
-    "addresses": ["10.0.0.1:8443"],
-    "secret": "s3cr3t",
-    "expires_at": "0001-01-01T00:00:00Z",
-}
-
-
-def token(**changes: object) -> str:
-    return base64.b64encode(json.dumps(TOKEN | changes).encode()).decode()
 
 
 def der_of(identity: Identity) -> bytes:
@@ -115,34 +102,3 @@ def test_pem_that_is_no_certificate_is_refused() -> None:
 def test_pem_sent_to_the_server_has_no_private_key_in_it(client_identity: Identity) -> None:
     key = b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
     assert "PRIVATE KEY" not in pem_text(key + client_identity.pem)
-
-
-def test_a_token_is_read() -> None:
-    assert read_token(token()) == TOKEN
-
-
-def test_a_token_of_a_later_server_is_read() -> None:
-    read = read_token(token(type="Client certificate", more=1))
-    assert read is not None
-    assert read["type"] == "Client certificate"
-
-
-@pytest.mark.parametrize("around", ["{}\n", " {} ", "\n{}\r\n"])
-def test_space_around_a_token_does_not_matter(around: str) -> None:
-    assert read_token(around.format(token())) == TOKEN
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "hunter2",
-        "пароль",
-        base64.b64encode(b"hunter2").decode(),
-        base64.b64encode(b"[]").decode(),
-        base64.b64encode(b"{}").decode(),
-        base64.b64encode(b'{"secret": "x", "fingerprint": "y"}').decode(),
-    ],
-)
-def test_a_password_is_no_token(text: str) -> None:
-    assert read_token(text) is None

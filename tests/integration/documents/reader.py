@@ -101,6 +101,7 @@ class Reader:
         self._remove_all_but("profiles", "default")
         self._restore_container()
         self._restore_trust()
+        (self.home / ".config" / "lxc" / "config.yml").unlink(missing_ok=True)
 
     def _other_address(self) -> str:
         """Starts the other LXD when it is first spoken of."""
