@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from lxd import AsyncLXDClient, LXDClient
-from lxd._async.client import AREAS
+from lxd._async.areas import AREAS
 
 __all__ = ["areas", "calls"]
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
-from functools import cached_property, partial
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ import httpx
 from lxd_api.base import plain
 
 from lxd._async._io import new_lock
+from lxd._async.areas import AREAS, AsyncAreas
 from lxd._async.transport import AsyncTransport
 from lxd._core.answers import Answer, read_answer, read_content
 from lxd._core.bearer import check_bearer_token
@@ -31,33 +32,17 @@ if TYPE_CHECKING:
     from lxd_api import models
     from lxd_api.types import Request
 
-    from lxd._async.auth import AsyncAuth
-    from lxd._async.certificates import AsyncCertificates
-    from lxd._async.cluster import AsyncCluster
     from lxd._async.content import AsyncContent
-    from lxd._async.images import AsyncImages
-    from lxd._async.instances import AsyncInstances
-    from lxd._async.networks import AsyncNetworks
-    from lxd._async.networks.acls import AsyncNetworkACLs
-    from lxd._async.networks.allocations import AsyncNetworkAllocations
-    from lxd._async.networks.zones import AsyncNetworkZones
-    from lxd._async.operations import AsyncOperation, AsyncOperations
-    from lxd._async.placement_groups import AsyncPlacementGroups
-    from lxd._async.profiles import AsyncProfiles
-    from lxd._async.projects import AsyncProjects
-    from lxd._async.replicators import AsyncReplicators
-    from lxd._async.server import AsyncServer
-    from lxd._async.storage import AsyncStoragePools
-    from lxd._async.warnings import AsyncWarnings
+    from lxd._async.operations import AsyncOperation
     from lxd.entities.certificates import ServerCertificate
     from lxd.oidc import OIDC, DeviceCode
 
-__all__ = ["AREAS", "AsyncLXDClient"]
+__all__ = ["AsyncLXDClient"]
 
 T = TypeVar("T")
 
 
-class AsyncLXDClient:
+class AsyncLXDClient(AsyncAreas):
     """A client of one LXD server.
 
     Nothing is connected before the first request; `aclose`, or leaving ``async with``, closes all that was opened.
@@ -252,125 +237,6 @@ class AsyncLXDClient:
             timeout=timeout,
             connections=connections,
         )
-
-    @cached_property
-    def server(self) -> AsyncServer:
-        """The server itself: its configuration, hardware, events, metrics."""
-        from lxd._async.server import AsyncServer
-
-        return AsyncServer(self)
-
-    @cached_property
-    def instances(self) -> AsyncInstances:
-        """Containers and virtual machines."""
-        from lxd._async.instances import AsyncInstances
-
-        return AsyncInstances(self)
-
-    @cached_property
-    def certificates(self) -> AsyncCertificates:
-        """The server's trust store."""
-        from lxd._async.certificates import AsyncCertificates
-
-        return AsyncCertificates(self)
-
-    @cached_property
-    def operations(self) -> AsyncOperations:
-        """What the server does in the background."""
-        from lxd._async.operations import AsyncOperations
-
-        return AsyncOperations(self)
-
-    @cached_property
-    def images(self) -> AsyncImages:
-        """Images: what instances are made of."""
-        from lxd._async.images import AsyncImages
-
-        return AsyncImages(self)
-
-    @cached_property
-    def storage_pools(self) -> AsyncStoragePools:
-        """Storage pools, their volumes and buckets."""
-        from lxd._async.storage import AsyncStoragePools
-
-        return AsyncStoragePools(self)
-
-    @cached_property
-    def networks(self) -> AsyncNetworks:
-        """Networks, their forwards, load balancers and peers."""
-        from lxd._async.networks import AsyncNetworks
-
-        return AsyncNetworks(self)
-
-    @cached_property
-    def network_acls(self) -> AsyncNetworkACLs:
-        """Network ACLs: rules for traffic."""
-        from lxd._async.networks.acls import AsyncNetworkACLs
-
-        return AsyncNetworkACLs(self)
-
-    @cached_property
-    def network_zones(self) -> AsyncNetworkZones:
-        """Network zones: what LXD tells by DNS."""
-        from lxd._async.networks.zones import AsyncNetworkZones
-
-        return AsyncNetworkZones(self)
-
-    @cached_property
-    def network_allocations(self) -> AsyncNetworkAllocations:
-        """Network allocations: which addresses are taken."""
-        from lxd._async.networks.allocations import AsyncNetworkAllocations
-
-        return AsyncNetworkAllocations(self)
-
-    @cached_property
-    def profiles(self) -> AsyncProfiles:
-        """Profiles: configuration and devices that instances share."""
-        from lxd._async.profiles import AsyncProfiles
-
-        return AsyncProfiles(self)
-
-    @cached_property
-    def projects(self) -> AsyncProjects:
-        """Projects: groups of instances, images, profiles and more."""
-        from lxd._async.projects import AsyncProjects
-
-        return AsyncProjects(self)
-
-    @cached_property
-    def cluster(self) -> AsyncCluster:
-        """The cluster, its members, groups and links."""
-        from lxd._async.cluster import AsyncCluster
-
-        return AsyncCluster(self)
-
-    @cached_property
-    def auth(self) -> AsyncAuth:
-        """Identities, groups and what they may do."""
-        from lxd._async.auth import AsyncAuth
-
-        return AsyncAuth(self)
-
-    @cached_property
-    def placement_groups(self) -> AsyncPlacementGroups:
-        """Placement groups: where in a cluster instances go."""
-        from lxd._async.placement_groups import AsyncPlacementGroups
-
-        return AsyncPlacementGroups(self)
-
-    @cached_property
-    def replicators(self) -> AsyncReplicators:
-        """Replicators: projects that are copied to another cluster."""
-        from lxd._async.replicators import AsyncReplicators
-
-        return AsyncReplicators(self)
-
-    @cached_property
-    def warnings(self) -> AsyncWarnings:
-        """Warnings: what LXD noticed."""
-        from lxd._async.warnings import AsyncWarnings
-
-        return AsyncWarnings(self)
 
     @property
     def endpoint(self) -> str:
@@ -611,7 +477,3 @@ class AsyncLXDClient:
                     facts.fault = error
                     raise
         return facts
-
-
-AREAS = tuple(name for name, member in vars(AsyncLXDClient).items() if isinstance(member, cached_property))
-"""The names of all areas, such as ``"instances"``."""

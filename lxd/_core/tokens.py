@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,9 +14,10 @@ from lxd_api.timestamps import read_timestamp
 
 from lxd._core.codec import decode_json, encode_json
 from lxd.entities.tokens import JoinToken, TrustToken
-from lxd.errors import TokenError, UnexpectedAnswer
+from lxd.errors import CertificateError, LXDConnectionError, LXDError, TokenError, UnexpectedAnswer
 
 __all__ = [
+    "at_no_address",
     "check_expiry",
     "join_token",
     "looks_like_token",
@@ -187,3 +188,19 @@ def _is_time(value: Any) -> bool:
     except (AttributeError, OverflowError, TypeError, ValueError):
         return False
     return value is None or isinstance(value, str)
+
+
+def at_no_address(who: str, failures: Sequence[tuple[str, LXDError]]) -> LXDError:
+    """Makes the error for a server that is at none of a token's addresses.
+
+    Args:
+        who: how to call the server.
+        failures: each address, and what became of it.
+    """
+    reasons = "; ".join(f"{address}: {error.message}" for address, error in failures) or "there are none"
+    message = f"{who} is at none of its addresses: {reasons}"
+    hint = "the token was not sent, and can still be used; is the server reachable from here?"
+    wrong = next((error for _, error in failures if isinstance(error, CertificateError)), None)
+    if wrong is not None:
+        return CertificateError(message, shown=wrong.shown, wanted=wrong.wanted, hint=hint)
+    return LXDConnectionError(message, hint=hint)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from functools import cached_property, partial
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from urllib.parse import urlencode
@@ -25,6 +25,7 @@ from lxd._core.server_facts import ServerFacts
 from lxd._core.tls import client_context
 from lxd._core.values import Body
 from lxd._sync._io import new_lock
+from lxd._sync.areas import AREAS, Areas
 from lxd._sync.transport import Transport
 from lxd._version import __version__
 from lxd.errors import LXDError
@@ -33,33 +34,17 @@ if TYPE_CHECKING:
     from lxd_api import models
     from lxd_api.types import Request
 
-    from lxd._sync.auth import Auth
-    from lxd._sync.certificates import Certificates
-    from lxd._sync.cluster import Cluster
     from lxd._sync.content import Content
-    from lxd._sync.images import Images
-    from lxd._sync.instances import Instances
-    from lxd._sync.networks import Networks
-    from lxd._sync.networks.acls import NetworkACLs
-    from lxd._sync.networks.allocations import NetworkAllocations
-    from lxd._sync.networks.zones import NetworkZones
-    from lxd._sync.operations import Operation, Operations
-    from lxd._sync.placement_groups import PlacementGroups
-    from lxd._sync.profiles import Profiles
-    from lxd._sync.projects import Projects
-    from lxd._sync.replicators import Replicators
-    from lxd._sync.server import Server
-    from lxd._sync.storage import StoragePools
-    from lxd._sync.warnings import Warnings
+    from lxd._sync.operations import Operation
     from lxd.entities.certificates import ServerCertificate
     from lxd.oidc import OIDC, DeviceCode
 
-__all__ = ["AREAS", "LXDClient"]
+__all__ = ["LXDClient"]
 
 T = TypeVar("T")
 
 
-class LXDClient:
+class LXDClient(Areas):
     """A client of one LXD server.
 
     Nothing is connected before the first request; `close`, or leaving ``with``, closes all that was opened.
@@ -254,125 +239,6 @@ class LXDClient:
             timeout=timeout,
             connections=connections,
         )
-
-    @cached_property
-    def server(self) -> Server:
-        """The server itself: its configuration, hardware, events, metrics."""
-        from lxd._sync.server import Server
-
-        return Server(self)
-
-    @cached_property
-    def instances(self) -> Instances:
-        """Containers and virtual machines."""
-        from lxd._sync.instances import Instances
-
-        return Instances(self)
-
-    @cached_property
-    def certificates(self) -> Certificates:
-        """The server's trust store."""
-        from lxd._sync.certificates import Certificates
-
-        return Certificates(self)
-
-    @cached_property
-    def operations(self) -> Operations:
-        """What the server does in the background."""
-        from lxd._sync.operations import Operations
-
-        return Operations(self)
-
-    @cached_property
-    def images(self) -> Images:
-        """Images: what instances are made of."""
-        from lxd._sync.images import Images
-
-        return Images(self)
-
-    @cached_property
-    def storage_pools(self) -> StoragePools:
-        """Storage pools, their volumes and buckets."""
-        from lxd._sync.storage import StoragePools
-
-        return StoragePools(self)
-
-    @cached_property
-    def networks(self) -> Networks:
-        """Networks, their forwards, load balancers and peers."""
-        from lxd._sync.networks import Networks
-
-        return Networks(self)
-
-    @cached_property
-    def network_acls(self) -> NetworkACLs:
-        """Network ACLs: rules for traffic."""
-        from lxd._sync.networks.acls import NetworkACLs
-
-        return NetworkACLs(self)
-
-    @cached_property
-    def network_zones(self) -> NetworkZones:
-        """Network zones: what LXD tells by DNS."""
-        from lxd._sync.networks.zones import NetworkZones
-
-        return NetworkZones(self)
-
-    @cached_property
-    def network_allocations(self) -> NetworkAllocations:
-        """Network allocations: which addresses are taken."""
-        from lxd._sync.networks.allocations import NetworkAllocations
-
-        return NetworkAllocations(self)
-
-    @cached_property
-    def profiles(self) -> Profiles:
-        """Profiles: configuration and devices that instances share."""
-        from lxd._sync.profiles import Profiles
-
-        return Profiles(self)
-
-    @cached_property
-    def projects(self) -> Projects:
-        """Projects: groups of instances, images, profiles and more."""
-        from lxd._sync.projects import Projects
-
-        return Projects(self)
-
-    @cached_property
-    def cluster(self) -> Cluster:
-        """The cluster, its members, groups and links."""
-        from lxd._sync.cluster import Cluster
-
-        return Cluster(self)
-
-    @cached_property
-    def auth(self) -> Auth:
-        """Identities, groups and what they may do."""
-        from lxd._sync.auth import Auth
-
-        return Auth(self)
-
-    @cached_property
-    def placement_groups(self) -> PlacementGroups:
-        """Placement groups: where in a cluster instances go."""
-        from lxd._sync.placement_groups import PlacementGroups
-
-        return PlacementGroups(self)
-
-    @cached_property
-    def replicators(self) -> Replicators:
-        """Replicators: projects that are copied to another cluster."""
-        from lxd._sync.replicators import Replicators
-
-        return Replicators(self)
-
-    @cached_property
-    def warnings(self) -> Warnings:
-        """Warnings: what LXD noticed."""
-        from lxd._sync.warnings import Warnings
-
-        return Warnings(self)
 
     @property
     def endpoint(self) -> str:
@@ -609,7 +475,3 @@ class LXDClient:
                     facts.fault = error
                     raise
         return facts
-
-
-AREAS = tuple(name for name, member in vars(LXDClient).items() if isinstance(member, cached_property))
-"""The names of all areas, such as ``"instances"``."""

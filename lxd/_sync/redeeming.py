@@ -9,9 +9,9 @@ import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lxd._core.tokens import check_expiry, read_trust_token
+from lxd._core.tokens import at_no_address, check_expiry, read_trust_token
 from lxd._sync._io import in_thread
-from lxd.errors import CertificateError, LXDConnectionError, LXDError, LXDTimeout
+from lxd.errors import LXDConnectionError, LXDError, LXDTimeout
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
@@ -110,15 +110,4 @@ def redeem(token: str, make_client: Callable[[str, str], C]) -> C:
             client.close()
             raise
         return client
-    raise _nowhere(failures)
-
-
-def _nowhere(failures: list[tuple[str, LXDError]]) -> LXDError:
-    """Makes the error for a server that is at none of its addresses."""
-    reasons = "; ".join(f"{address}: {error.message}" for address, error in failures)
-    message = f"the server that made the token is at none of its addresses: {reasons}"
-    hint = "the token was not sent, and can still be used; is the server reachable from here?"
-    wrong = next((error for _, error in failures if isinstance(error, CertificateError)), None)
-    if wrong is not None:
-        return CertificateError(message, shown=wrong.shown, wanted=wrong.wanted, hint=hint)
-    return LXDConnectionError(message, hint=hint)
+    raise at_no_address("the server that made the token", failures)

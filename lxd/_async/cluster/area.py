@@ -12,8 +12,8 @@ from lxd_api import models
 
 from lxd._async._io import starts
 from lxd._async.area import AsyncArea
+from lxd._async.cluster.joining import find_cluster
 from lxd._async.operations import AsyncOperation
-from lxd._async.strangers import find_server
 from lxd._core.cluster import EXPLICIT_TOKEN, join_body
 from lxd._core.tokens import read_join_token
 from lxd._core.values import ConfigValue, plain_body
@@ -118,7 +118,7 @@ class AsyncCluster(AsyncArea):
             LXDError: that is no join token.
         """
         parsed = read_join_token(token) if isinstance(token, str) else token
-        address, certificate = await find_server(parsed.addresses, parsed.fingerprint)
+        address, certificate = await find_cluster(type(self._client), parsed)
         body = join_body(
             parsed,
             server_name=parsed.name,

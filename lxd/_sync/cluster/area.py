@@ -17,8 +17,8 @@ from lxd._core.tokens import read_join_token
 from lxd._core.values import ConfigValue, plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
+from lxd._sync.cluster.joining import find_cluster
 from lxd._sync.operations import Operation
-from lxd._sync.strangers import find_server
 from lxd.entities.tokens import JoinToken
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Cluster(Area):
             LXDError: that is no join token.
         """
         parsed = read_join_token(token) if isinstance(token, str) else token
-        address, certificate = find_server(parsed.addresses, parsed.fingerprint)
+        address, certificate = find_cluster(type(self._client), parsed)
         body = join_body(
             parsed,
             server_name=parsed.name,

@@ -1,0 +1,43 @@
+# Written by scripts/unasync.py from lxd/_async/cluster/joining.py. Change that, and run `make sync`.
+
+"""Finding the cluster that a join token is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxd._core.tokens import at_no_address
+from lxd.entities.tokens import JoinToken
+from lxd.errors import LXDConnectionError, LXDError, LXDTimeout
+
+if TYPE_CHECKING:
+    from lxd._sync.client import LXDClient
+
+__all__ = ["find_cluster"]
+
+
+def find_cluster(kind: type[LXDClient], token: JoinToken) -> tuple[str, bytes]:
+    """Finds the cluster at one of the token's addresses, by its certificate; nothing is said to another server.
+
+    Args:
+        kind: makes clients.
+        token: the token.
+
+    Returns:
+        Where a member of it listens, and its certificate (DER).
+
+    Raises:
+        CertificateError: another server listens there.
+        LXDConnectionError: none of the addresses can be reached.
+    """
+    failures: list[tuple[str, LXDError]] = []
+    for address in token.addresses:
+        try:
+            with kind(f"https://{address}", endpoint_fingerprint=token.fingerprint) as member:
+                certificate = member._transport.peer_certificate()
+        except (LXDConnectionError, LXDTimeout) as error:
+            failures.append((address, error))
+        else:
+            assert certificate is not None, "over TLS every server shows one"
+            return address, certificate
+    raise at_no_address("the cluster", failures)
