@@ -19,10 +19,13 @@ from lxd._core.filtering import FilterLike
 from lxd._core.values import plain_body
 from lxd.errors import PreconditionFailed
 
-__all__ = ["AsyncProjects", "Changes"]
+__all__ = ["AsyncProjects", "Changes", "ReplicaMode"]
 
 _ATTEMPTS = 10
 """How often a change is tried again while others change the same project."""
+
+ReplicaMode: TypeAlias = Literal["leader", "standby", ""]
+"""Whether a project is copied from, copied to, or neither."""
 
 Changes: TypeAlias = models.ProjectPut | models.Project | Mapping[str, Any]
 """What a project is changed to: what was got and then changed, a model for it, or a mapping."""
@@ -219,14 +222,16 @@ class AsyncProjects(AsyncArea):
         return await self._client.send(api.project_state_get(name))
 
     @starts
-    async def update_state(self, name: str, *, replica_mode: str, force: bool = False) -> AsyncOperation:
+    async def update_state(
+        self, name: str, *, replica_mode: ReplicaMode, force: bool = False
+    ) -> AsyncOperation:
         """Makes a project the one that is copied from, or one that is copied to.
 
         Endpoint: ``PUT /1.0/projects/{name}/state``; API extension ``project_replica_mode``.
 
         Args:
             name: its name.
-            replica_mode: ``"leader"`` or ``"standby"``.
+            replica_mode: ``"leader"``, ``"standby"``, or ``""`` for neither.
             force: do so even if the other cluster cannot be asked.
 
         Raises:

@@ -17,7 +17,10 @@ from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
 from lxd._core.values import plain_body
 
-__all__ = ["AsyncReplicators", "Changes"]
+__all__ = ["AsyncReplicators", "Changes", "ReplicatorAction"]
+
+ReplicatorAction: TypeAlias = Literal["start", "restore"]
+"""What a replicator can be made to do: copy what has changed, or copy it back."""
 
 Changes: TypeAlias = models.ReplicatorPut | models.Replicator | Mapping[str, Any]
 """What a replicator is changed to: what was got and then changed, a model for it, or a mapping."""
@@ -248,7 +251,9 @@ class AsyncReplicators(AsyncArea):
         return await self._client.send(api.replicator_state_get(name, project=project))
 
     @starts
-    async def update_state(self, name: str, *, action: str, project: str | None = None) -> AsyncOperation:
+    async def update_state(
+        self, name: str, *, action: ReplicatorAction, project: str | None = None
+    ) -> AsyncOperation:
         """Makes a replicator do something.
 
         Endpoint: ``PUT /1.0/replicators/{name}/state``; API extension ``replicators``.

@@ -19,7 +19,10 @@ from lxd._sync.editing import Edit
 from lxd._sync.links import Link
 from lxd._sync.operations import Operation
 
-__all__ = ["Changes", "Replicators"]
+__all__ = ["Changes", "ReplicatorAction", "Replicators"]
+
+ReplicatorAction: TypeAlias = Literal["start", "restore"]
+"""What a replicator can be made to do: copy what has changed, or copy it back."""
 
 Changes: TypeAlias = models.ReplicatorPut | models.Replicator | Mapping[str, Any]
 """What a replicator is changed to: what was got and then changed, a model for it, or a mapping."""
@@ -246,7 +249,7 @@ class Replicators(Area):
         return self._client.send(api.replicator_state_get(name, project=project))
 
     @starts
-    def update_state(self, name: str, *, action: str, project: str | None = None) -> Operation:
+    def update_state(self, name: str, *, action: ReplicatorAction, project: str | None = None) -> Operation:
         """Makes a replicator do something.
 
         Endpoint: ``PUT /1.0/replicators/{name}/state``; API extension ``replicators``.
