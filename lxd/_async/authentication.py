@@ -24,6 +24,9 @@ __all__ = ["authenticate"]
 
 _TRUST_TOKEN = "explicit_trust_token"
 
+_TRUSTED_ALREADY = "already trusted"
+"""What LXD 5.0 says to a client that it trusts, with a 400, before it looks at anything else."""
+
 
 async def authenticate(
     client: AsyncLXDClient,
@@ -62,6 +65,8 @@ async def _redeem(client: AsyncLXDClient, request: Request[object], token: Trust
     try:
         await client.send(request)
     except (BadRequest, Forbidden) as error:
+        if _TRUSTED_ALREADY in error.error:
+            return  # as others say with a conflict; the token can still be used, by somebody else
         if token is not None:
             error.hint = _token_hint(error, token)
         raise

@@ -26,6 +26,9 @@ __all__ = ["authenticate"]
 
 _TRUST_TOKEN = "explicit_trust_token"
 
+_TRUSTED_ALREADY = "already trusted"
+"""What LXD 5.0 says to a client that it trusts, with a 400, before it looks at anything else."""
+
 
 def authenticate(
     client: LXDClient,
@@ -64,6 +67,8 @@ def _redeem(client: LXDClient, request: Request[object], token: TrustToken | Non
     try:
         client.send(request)
     except (BadRequest, Forbidden) as error:
+        if _TRUSTED_ALREADY in error.error:
+            return  # as others say with a conflict; the token can still be used, by somebody else
         if token is not None:
             error.hint = _token_hint(error, token)
         raise

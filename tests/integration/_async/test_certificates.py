@@ -15,7 +15,7 @@ from lxd.entities.certificates import CertificateLink
 from lxd.errors import CertificateError, Conflict, Forbidden, NotFound
 from lxd.filters import F
 
-from ..support import Identity
+from ..support import Identity, https_options
 from ._io import resolve
 
 
@@ -145,3 +145,9 @@ async def test_edit(client: AsyncLXDClient, new_identity: Callable[[], Identity]
         )
     got = await client.certificates.get(identity.fingerprint)
     assert (got.name, got.restricted, got.projects) == ("second", True, ["default"])
+
+
+async def test_a_token_for_a_client_that_is_trusted_already(lab: Lab, token: str) -> None:
+    async with AsyncLXDClient(**https_options(lab)) as client:
+        await client.authenticate(token=token)
+        assert (await client.server.get()).auth == "trusted"

@@ -17,7 +17,7 @@ from lxd.entities.certificates import CertificateLink
 from lxd.errors import CertificateError, Conflict, Forbidden, NotFound
 from lxd.filters import F
 
-from ..support import Identity
+from ..support import Identity, https_options
 from ._io import resolve
 
 
@@ -143,3 +143,9 @@ def test_edit(client: LXDClient, new_identity: Callable[[], Identity]) -> None:
         )
     got = client.certificates.get(identity.fingerprint)
     assert (got.name, got.restricted, got.projects) == ("second", True, ["default"])
+
+
+def test_a_token_for_a_client_that_is_trusted_already(lab: Lab, token: str) -> None:
+    with LXDClient(**https_options(lab)) as client:
+        client.authenticate(token=token)
+        assert (client.server.get()).auth == "trusted"
