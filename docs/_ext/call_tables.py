@@ -113,12 +113,12 @@ class CallTables(SphinxDirective):
 
 def _section(area: str, found: list[Call]) -> Iterator[str]:
     yield from (f"client.{area}", "~" * (len(area) + 7), "", ".. list-table::", "   :header-rows: 1")
-    yield from ("   :widths: 30 46 12 12", "")
-    yield from _row("Method", "Endpoints", "LXD 5.0.2", "Canned")
+    yield from ("   :widths: 28 10 8 54", "")
+    yield from _row("Method", "LXD 5.0.2", "Canned", "Endpoints")
     for call in found:
         if call.area == area:
             asked = ", ".join(f"``{endpoint}``" for endpoint in call.endpoints)
-            yield from _row(f"``{call.name}``", asked, _mark(call.on_real), _mark(call.on_canned))
+            yield from _row(f"``{call.name}``", _mark(call.on_real), _mark(call.on_canned), asked)
     yield ""
 
 

@@ -13,7 +13,8 @@ with LXDClient() as client:
     print([instance.name for instance in client.instances.list(filter=meant)])
 
     # Parts of texts, and patterns for all of a text.
-    print(client.instances.list(filter=F.name.startswith("c") | F.name.matches(r"web-\d+")))
+    meant = F.name.startswith("c") | F.name.matches(r"web-\d+")
+    print(client.instances.list(filter=meant))
 
     # In LXD's own words.
     print(client.instances.list(filter="status eq Running and name ne c1"))
