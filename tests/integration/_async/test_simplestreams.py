@@ -1,0 +1,119 @@
+"""Images from a server of simplestreams, against a real LXD."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lab import Lab
+from lablib.image import build_image
+
+from lxd import AsyncLXDClient
+from lxd.errors import OperationError
+from lxd.remotes import read_remotes
+from tests.identities import make_identity
+from tests.image_server import ImageServer, image_server
+
+IMAGE = build_image()
+NEWER = gzip.compress(gzip.decompress(IMAGE), 2, mtime=0)
+
+
+@pytest.fixture(scope="module")
+def streams(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ImageServer, Path]]:
+    """A server of images, and the certificate that vouches for it."""
+    identity = make_identity(tmp_path_factory.mktemp("streams"), "streams", addresses=["127.0.0.1"])
+    with image_server(identity, "busy") as server:
+        yield server, identity.cert_path
+
+
+@pytest.fixture(scope="module")
+def trusting_lab(streams: tuple[ImageServer, Path], lab: Lab) -> Iterator[Lab]:
+    """A LXD that trusts the server of images."""
+
+    with Lab("streams", environment={"SSL_CERT_FILE": str(streams[1])}) as laboratory:
+        yield laboratory
+
+
+@pytest.fixture
+async def trusting(trusting_lab: Lab) -> AsyncIterator[AsyncLXDClient]:
+    """A client of that LXD, which has none of those images."""
+    async with AsyncLXDClient(trusting_lab.socket) as client:
+        yield client
+        for image in await client.images.list():
+            if image.fingerprint != trusting_lab.fingerprint or image.update_source is not None:
+                await client.images.delete(image.fingerprint).wait()
+
+
+@pytest.fixture
+def server(streams: tuple[ImageServer, Path], trusting_lab: Lab) -> ImageServer:
+    """The server of images, with one version of its image, which is not that of the LXD itself."""
+    streams[0].versions = {"20260101": NEWER}
+    forget(trusting_lab)
+    return streams[0]
+
+
+def forget(lab: Lab) -> None:
+    """Makes LXD look again: it believes for an hour what it has read of a server of images."""
+    for kept in (lab.directory / "cache").glob("**/*.json*"):
+        kept.unlink()
+
+
+def source_of(server: ImageServer) -> dict[str, Any]:
+    """Where the image is, in LXD's own words."""
+    return {
+        "type": "image",
+        "mode": "pull",
+        "protocol": "simplestreams",
+        "server": server.url,
+        "alias": server.alias,
+    }
+
+
+async def test_pulling(trusting: AsyncLXDClient, server: ImageServer) -> None:
+    image = await trusting.images.pull(source_of(server), aliases=["pulled"], timeout=60)
+    assert image.fingerprint == hashlib.sha256(NEWER).hexdigest()
+    assert (image.properties["os"], [alias.name for alias in image.aliases]) == ("Busybox", ["pulled"])
+    assert image.update_source is not None
+    assert (image.update_source.server, image.update_source.alias) == (server.url, "busy")
+
+
+async def test_pulling_from_a_remote_of_lxc(
+    trusting: AsyncLXDClient, server: ImageServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LXD_CONF", str(tmp_path))
+    read_remotes().add("mine", server.url, protocol="simplestreams", public=True)
+    image = await trusting.images.pull("mine:busy", timeout=60)
+    assert image.fingerprint == hashlib.sha256(NEWER).hexdigest()
+
+
+async def test_an_alias_that_the_server_does_not_have(trusting: AsyncLXDClient, server: ImageServer) -> None:
+    with pytest.raises(OperationError, match=r"image.*not found|couldn't be found"):
+        await trusting.images.pull({**source_of(server), "alias": "nothing"}, timeout=60)
+    assert len(await trusting.images.list()) == 1
+
+
+async def test_refreshing(trusting: AsyncLXDClient, trusting_lab: Lab, server: ImageServer) -> None:
+    image = await trusting.images.pull(source_of(server), auto_update=True, aliases=["fresh"], timeout=60)
+    same = await trusting.images.refresh(image.fingerprint)
+    await same.wait(60)
+    assert not same.refreshed
+    newest = gzip.compress(gzip.decompress(IMAGE), 3, mtime=0)
+    server.versions["20260201"] = newest
+    forget(trusting_lab)
+    newer = await trusting.images.refresh(image.fingerprint)
+    await newer.wait(60)
+    assert newer.refreshed
+    alias = await trusting.images.aliases.get("fresh")
+    assert alias.target == hashlib.sha256(newest).hexdigest()
+
+
+async def test_launching(trusting: AsyncLXDClient, trusting_lab: Lab, server: ImageServer) -> None:
+    try:
+        await trusting.instances.launch("streamed", source_of(server), timeout=120)
+        assert (await trusting.instances.run("streamed", ["echo", "hello"], timeout=60)).stdout == "hello\n"
+    finally:
+        trusting_lab.remove("streamed")
