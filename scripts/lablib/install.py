@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from . import ovn
 from .errors import LabUnavailable
 from .machines import QEMU, check_machines
 from .programs import find_program, run_program
@@ -36,12 +37,13 @@ exit 101
 """
 
 
-def ensure_ready(pool: str = "dir", *, virtual_machines: bool = False) -> None:
+def ensure_ready(pool: str = "dir", *, virtual_machines: bool = False, with_ovn: bool = False) -> None:
     """Makes sure that a lab can start here, installing Debian's packages where some are missing.
 
     Args:
         pool: the kind of the storage pool, "dir" or "btrfs".
         virtual_machines: whether it is to have virtual machines.
+        with_ovn: whether it is to have OVN.
 
     Raises:
         LabUnavailable: something is missing that cannot be installed here.
@@ -49,13 +51,12 @@ def ensure_ready(pool: str = "dir", *, virtual_machines: bool = False) -> None:
     check_machine()
     if virtual_machines:
         check_machines()
-    packages = missing_packages(pool, virtual_machines=virtual_machines)
+    packages = missing_packages(pool, virtual_machines=virtual_machines, with_ovn=with_ovn)
     if packages:
         check_installable(packages)
         with _alone():
-            packages = missing_packages(
-                pool, virtual_machines=virtual_machines
-            )  # again: another lab may just have installed them
+            # Again: another lab may just have installed them.
+            packages = missing_packages(pool, virtual_machines=virtual_machines, with_ovn=with_ovn)
             if packages:
                 with _no_service_starts():
                     _install(packages)
@@ -87,11 +88,14 @@ def check_installable(packages: Sequence[str]) -> None:
         raise LabUnavailable(f"not installed: {names}; they are installed on the spot on Debian only")
 
 
-def missing_packages(pool: str = "dir", *, virtual_machines: bool = False) -> list[str]:
+def missing_packages(
+    pool: str = "dir", *, virtual_machines: bool = False, with_ovn: bool = False
+) -> list[str]:
     """The packages of which a program is missing, for a lab with this kind of storage pool."""
     if pool not in POOL_PACKAGES:
         raise ValueError(f"no such kind of storage pool: {pool!r}; choose from {', '.join(POOL_PACKAGES)}")
     wanted = PACKAGES | POOL_PACKAGES[pool] | (MACHINE_PACKAGES if virtual_machines else {})
+    wanted |= ovn.PACKAGES if with_ovn else {}
     return [package for program, package in wanted.items() if not _is_there(program)]
 
 

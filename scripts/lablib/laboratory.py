@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from . import api, setup
+from . import api, ovn, setup
 from .certificates import make_certificate
 from .daemon import Daemon
 from .errors import LabError
@@ -34,6 +34,8 @@ class Lab:
         network: whether containers get a network card on a bridge of the lab's own, with addresses by DHCP. They
             reach the machine and each other there, nothing else. It makes the start half a second slower.
         virtual_machines: whether there can be virtual machines (see `machines`); installs QEMU where it is missing.
+        ovn: whether there can be OVN networks, on the uplink `uplink`; installs OVN where it is missing. One lab of
+            the machine can have it at a time.
         bare: whether the server only listens, and has no storage pool, image or trusted client: to join a cluster.
         environment: more environment variables for the daemon.
 
@@ -49,6 +51,7 @@ class Lab:
         image: the alias of the image that containers are made of.
         fingerprint: the fingerprint of that image.
         bridge: the name of the network, or None.
+        uplink: the name of the network that OVN networks are on, or None.
     """
 
     directory: Path
@@ -67,6 +70,7 @@ class Lab:
         pool: str = "dir",
         network: bool = False,
         virtual_machines: bool = False,
+        ovn: bool = False,
         bare: bool = False,
         environment: Mapping[str, str] | None = None,
     ) -> None:
@@ -78,6 +82,8 @@ class Lab:
         self._with_network = network
         self._with_machines = virtual_machines
         self._is_bare = bare
+        self._with_ovn = ovn
+        self.uplink: str | None = None
         self._environment = dict(environment or {})
         self._namespaces: Namespaces | None = None
         self._daemon: Daemon | None = None
@@ -105,7 +111,7 @@ class Lab:
         """
         if self._namespaces is not None:
             raise LabError(f"{self!r} is open already")
-        ensure_ready(self.pool, virtual_machines=self._with_machines)
+        ensure_ready(self.pool, virtual_machines=self._with_machines, with_ovn=self._with_ovn)
         self._namespaces = Namespaces()
         try:
             self._set_up(self._namespaces)
@@ -124,6 +130,8 @@ class Lab:
 
     def _set_up(self, namespaces: Namespaces) -> None:
         programs = write_programs(namespaces.directory / "bin") if self._with_machines else {}
+        if self._with_ovn:
+            programs |= ovn.variables(namespaces.directory)
         self._daemon = Daemon(namespaces, {**programs, **self._environment})
         self._daemon.spawn()
         self.directory, self.socket = self._daemon.directory, self._daemon.socket
@@ -144,6 +152,10 @@ class Lab:
                 "lab" + namespaces.directory.suffix[1:]
             )  # no other lab has it, and it is short enough
             setup.add_network(self.request, self.bridge)
+        if self._with_ovn:
+            database = ovn.start(namespaces)
+            self.uplink = "upl" + namespaces.directory.suffix[1:]
+            setup.add_uplink(self.request, self.uplink, database, ovn.bridge_of(namespaces.directory))
         setup.set_profile(self.request, self.bridge)
         setup.trust(self.request, self.client_cert)
         self.fingerprint = setup.add_image(self.request, image, self.image)

@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from . import ovn
 from .cgroups import remove_groups
 from .errors import LabError
 from .links import remove_links
@@ -97,6 +98,7 @@ def remove_lab(directory: Path) -> None:
         networks = directory / LXD / "networks"
         if networks.is_dir():
             remove_links(path.name for path in networks.iterdir())
+        ovn.remove(directory)
         _unmount_below(directory)
         _detach_loops(directory)
         shutil.rmtree(directory)

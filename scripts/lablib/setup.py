@@ -54,6 +54,26 @@ def add_network(request: Request, name: str) -> None:
     request("POST", "/1.0/networks", {"name": name, "type": "bridge", "config": config})
 
 
+def add_uplink(request: Request, name: str, database: str, bridge: str) -> None:
+    """Makes a bridge that OVN networks can be on.
+
+    Args:
+        request: performs requests.
+        name: the name of the bridge.
+        database: where OVN's northbound database is.
+        bridge: the name of OVN's integration bridge.
+    """
+    config = {"network.ovn.northbound_connection": database, "network.ovn.integration_bridge": bridge}
+    request("PATCH", "/1.0", {"config": config})
+    add_network(request, name)
+    subnet = request("GET", f"/1.0/networks/{name}")["config"]["ipv4.address"].rpartition(".")[0]
+    ranges = {
+        "ipv4.dhcp.ranges": f"{subnet}.100-{subnet}.150",
+        "ipv4.ovn.ranges": f"{subnet}.200-{subnet}.250",
+    }
+    request("PATCH", f"/1.0/networks/{name}", {"config": ranges})
+
+
 def set_profile(request: Request, network: str | None) -> None:
     """Makes the profile "default" give containers a disk of the pool, and a network card if there is a network."""
     devices = {"root": {"type": "disk", "path": "/", "pool": "default"}}

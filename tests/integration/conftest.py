@@ -168,3 +168,10 @@ def cluster(lab: Lab) -> Iterator[list[Lab]]:
         for number in (2, 3):
             join(members[0], members[number - 1], f"n{number}")
         yield members
+
+
+@pytest.fixture(scope="module")  # there can be one at a time, and the tests of the lab want one, too
+def ovn_lab(lab: Lab) -> Iterator[Lab]:
+    """Another running LXD, which can have OVN networks."""
+    with Lab("ovn", ovn=True) as laboratory:
+        yield laboratory

@@ -20,10 +20,10 @@ import os, signal, sys
 from lab import Lab
 
 everything = "everything" in sys.argv
-with Lab("victim", pool="btrfs" if everything else "dir", network=everything) as lab:
+with Lab("victim", pool="btrfs" if everything else "dir", network=everything, ovn=everything) as lab:
     lab.launch("c1")
     cards = lab.request("GET", "/1.0/instances/c1/state")["network"]
-    links = [lab.bridge, cards["eth0"]["host_name"]] if everything else []
+    links = [lab.bridge, cards["eth0"]["host_name"], lab.uplink, "ovs-netdev"] if everything else []
     lab.request("PUT", "/1.0/instances/c1/state", {"action": "freeze"})  # frozen processes cannot be killed
     if "fork" in sys.argv and os.fork() == 0:
         sys.stdin.read()  # until the test ends
