@@ -6,6 +6,7 @@ import base64
 import json
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from lab import Lab
@@ -15,7 +16,7 @@ from lxd._core.tokens import read_join_token
 from lxd.errors import CertificateError, LXDAPIError, LXDError, NotFound, OperationError
 from lxd.filters import F
 
-from ..support import OWN_POOL, image_source
+from ..support import OWN_POOL, image_source, make_identity
 from ._io import resolve
 
 NAMES = ["n1", "n2", "n3"]
@@ -207,6 +208,15 @@ async def test_nobody_where_the_token_says(newcomer: Lab) -> None:
     async with AsyncLXDClient(newcomer.socket) as client:
         with pytest.raises(LXDError, match=r"none of its addresses.*127\.0\.0\.1:1"):
             await client.cluster.join(text, server_address=newcomer.url.removeprefix("https://"))
+
+
+async def test_another_certificate(newcomer: Lab, tmp_path: Path) -> None:
+    identity = make_identity(tmp_path)
+    async with AsyncLXDClient(newcomer.socket) as client:
+        await client.cluster.enable("alone").wait(60)
+        await client.cluster.update_certificate(identity.pem.decode(), identity.key_path.read_text()).wait(60)
+        told = (await client.server.get()).environment
+        assert told.certificate_fingerprint == identity.fingerprint
 
 
 async def test_a_certificate_that_is_none(member: AsyncLXDClient) -> None:
