@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Literal, TypeAlias
 
 from attrs import evolve
 
 from lxd._core.filtering import HINT, Filter, Group, Test, compiled
+from lxd._core.server_facts import Filtering
 from lxd._core.values import config_value
 from lxd.errors import FilterError
 
-__all__ = ["Filtering", "write"]
-
-Filtering: TypeAlias = Literal["exact", "patterns", "typed"]
-"""How a server compares: texts only, and for themselves (before LXD 5.0.1, and 5.1); texts only, as regular expressions
-that ignore case (5.0.1 and 5.0.2, 5.2 to 5.15); numbers and booleans, too."""
+__all__ = ["write"]
 
 
 def write(filter: Filter, filtering: Filtering = "typed") -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
 
-from lxd._core.filter_words import Filtering
 from lxd.errors import Asked, ExtensionMissing, LXDError
 
-__all__ = ["ServerFacts"]
+__all__ = ["Filtering", "ServerFacts"]
+
+Filtering: TypeAlias = Literal["exact", "patterns", "typed"]
+"""How a server compares: texts only, and for themselves (before LXD 5.0.1, and 5.1); texts only, as regular expressions
+that ignore case (5.0.1 and 5.0.2, 5.2 to 5.15); numbers and booleans, too."""
 
 
 class ServerFacts:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from lxd_api.models import Instance
 
-from lxd._core.filter_words import Filtering, write
-from lxd._core.server_facts import ServerFacts
+from lxd._core.filter_words import write
+from lxd._core.server_facts import Filtering, ServerFacts
 from lxd.errors import FilterError, LXDError
 from lxd.filters import F, Filter, parse, select
 
