@@ -65,17 +65,13 @@ def find_client_certificate(
         LXDError: there is only one of the two files, or the certificate is none.
     """
     cert_path, key_path = _paths(directory, environ)
-    text = read_text_file(cert_path)
-    has_key = os.path.lexists(key_path)
-    if text is None and not has_key:
-        return None
-    if text is None or not has_key:
-        there, missing = (key_path, cert_path) if text is None else (cert_path, key_path)
-        raise LXDError(
-            f"there is {there}, but not {missing}, which belongs to it",
-            hint="put the missing file there, or move the other one away",
-        )
-    return ClientCertificate(cert_path, key_path, fingerprint(text))
+    try:
+        return _look(cert_path, key_path)
+    except LXDError:
+        if not cert_path.parent.is_dir():
+            raise
+    with locked(cert_path.parent):  # somebody else may just be writing the other file
+        return _look(cert_path, key_path)
 
 
 def ensure_client_certificate(
@@ -98,12 +94,26 @@ def ensure_client_certificate(
     cert_path, key_path = _paths(directory, environ)
     certificate, key = _make()
     with locked(cert_path.parent):
-        found = find_client_certificate(directory, environ)  # somebody else may have been faster
+        found = _look(cert_path, key_path)  # somebody else may have been faster
         if found is not None:
             return found
         write_private_file(key_path, key)
         write_private_file(cert_path, certificate)
     return ClientCertificate(cert_path, key_path, fingerprint(certificate))
+
+
+def _look(cert_path: Path, key_path: Path) -> ClientCertificate | None:
+    text = read_text_file(cert_path)
+    has_key = os.path.lexists(key_path)
+    if text is None and not has_key:
+        return None
+    if text is None or not has_key:
+        there, missing = (key_path, cert_path) if text is None else (cert_path, key_path)
+        raise LXDError(
+            f"there is {there}, but not {missing}, which belongs to it",
+            hint="put the missing file there, or move the other one away",
+        )
+    return ClientCertificate(cert_path, key_path, fingerprint(text))
 
 
 def _paths(directory: str | os.PathLike[str] | None, environ: Mapping[str, str] | None) -> tuple[Path, Path]:
