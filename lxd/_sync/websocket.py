@@ -171,11 +171,11 @@ def open_websockets(
             opened.pop().close()
         _check(first)
         speaking = len(paths) - listening
-        others = [
-            make(address, paths[number], asked=asked[number], only_listens=number >= speaking)
-            for number in range(1, len(paths))
-        ]
-        opened += [WebSocket(other, channels) for other in others]
+        others = []
+        for number in range(1, len(paths)):
+            other = make(address, paths[number], asked=asked[number], only_listens=number >= speaking)
+            opened.append(WebSocket(other, channels))  # at once: an interrupt closes what is known
+            others.append(other)
         _answered(channels, others, timeout)
         for other in others:
             _check(other)

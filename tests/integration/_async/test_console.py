@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -128,12 +129,15 @@ async def test_a_container_has_no_graphics(client: AsyncLXDClient, lab: Lab, sea
 
 
 async def test_breaking_off_while_attached(client: AsyncLXDClient, lab: Lab, seat: str) -> None:
+    is_attached = threading.Event()
+
     async def watch() -> None:
         async with client.instances.console.attach(seat) as console:
+            is_attached.set()
             async for _ in console:
                 pass
 
-    await cancelled_when(lambda: bool(consoles(lab)), watch)
+    await cancelled_when(is_attached.is_set, watch)
     assert consoles(lab) == []
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import select
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -130,12 +131,15 @@ def test_a_container_has_no_graphics(client: LXDClient, lab: Lab, seat: str) -> 
 
 
 def test_breaking_off_while_attached(client: LXDClient, lab: Lab, seat: str) -> None:
+    is_attached = threading.Event()
+
     def watch() -> None:
         with client.instances.console.attach(seat) as console:
+            is_attached.set()
             for _ in console:
                 pass
 
-    cancelled_when(lambda: bool(consoles(lab)), watch)
+    cancelled_when(is_attached.is_set, watch)
     assert consoles(lab) == []
 
 
