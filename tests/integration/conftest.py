@@ -95,15 +95,18 @@ def new_identity(lab: Lab, tmp_path: Path) -> Iterator[Callable[[], Identity]]:
 
 
 @pytest.fixture
-def token(lab: Lab) -> str:
-    """A trust token, as `lxc config trust add` prints one."""
+def token(lab: Lab) -> Iterator[str]:
+    """A trust token, as `lxc config trust add` prints one; it is revoked after the test, unless it was used."""
     operation = lab.request(
         "POST", "/1.0/certificates", {"type": "client", "name": "laptop", "token": True}, wait=False
     )
     details = operation["metadata"]
     keys = {"client_name": details["request"]["name"], "expires_at": details.get("expiresAt")}
     keys |= {key: details[key] for key in ("fingerprint", "addresses", "secret")}
-    return base64.b64encode(json.dumps(keys).encode()).decode()
+    yield base64.b64encode(json.dumps(keys).encode()).decode()
+    url = f"/1.0/operations/{operation['id']}"
+    if url in lab.request("GET", "/1.0/operations").get("running", []):
+        lab.request("DELETE", url)
 
 
 @pytest.fixture
