@@ -47,7 +47,7 @@ def newcomer() -> Iterator[Lab]:
 async def test_members(member: AsyncLXDClient) -> None:
     assert (await member.cluster.get()).server_name == "n1"
     found = await member.cluster.members.list()
-    assert [(each.server_name, each.status) for each in found] == [(name, "Online") for name in NAMES]
+    assert sorted((each.server_name, each.status) for each in found) == [(name, "Online") for name in NAMES]
     (link,) = await member.cluster.members.list(0, filter=F.server_name == "n2")
     assert (await resolve(link)).url.startswith("https://127.0.0.1:")
     assert sorted(link.name for link in await member.cluster.members.list(0)) == NAMES
@@ -161,7 +161,7 @@ async def test_pools_on_each_member(member: AsyncLXDClient) -> None:
         await member.storage_pools.create({"name": "more", "driver": "dir"}, target=target).wait()
     await member.storage_pools.create({"name": "more", "driver": "dir"}).wait()
     try:
-        assert (await member.storage_pools.get("more")).locations == NAMES
+        assert sorted((await member.storage_pools.get("more")).locations) == NAMES
         assert (await member.storage_pools.get_resources("more", target="n2")).space.total > 0
     finally:
         await member.storage_pools.delete("more").wait()

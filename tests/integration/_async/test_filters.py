@@ -121,7 +121,7 @@ async def test_words_mean_here_what_they_mean_there(
 
 async def test_links_are_picked_too(local: AsyncLXDClient, instances: list[Instance]) -> None:
     links = await local.instances.list(0, filter=F.description == "x y")
-    assert [link.name for link in links] == [each.name for each in instances if each.description == "x y"]
+    assert {link.name for link in links} == {each.name for each in instances if each.description == "x y"}
 
 
 async def test_a_device_that_not_all_have(local: AsyncLXDClient, instances: list[Instance]) -> None:

@@ -49,7 +49,7 @@ def newcomer() -> Iterator[Lab]:
 def test_members(member: LXDClient) -> None:
     assert (member.cluster.get()).server_name == "n1"
     found = member.cluster.members.list()
-    assert [(each.server_name, each.status) for each in found] == [(name, "Online") for name in NAMES]
+    assert sorted((each.server_name, each.status) for each in found) == [(name, "Online") for name in NAMES]
     (link,) = member.cluster.members.list(0, filter=F.server_name == "n2")
     assert (resolve(link)).url.startswith("https://127.0.0.1:")
     assert sorted(link.name for link in member.cluster.members.list(0)) == NAMES
@@ -163,7 +163,7 @@ def test_pools_on_each_member(member: LXDClient) -> None:
         member.storage_pools.create({"name": "more", "driver": "dir"}, target=target).wait()
     member.storage_pools.create({"name": "more", "driver": "dir"}).wait()
     try:
-        assert (member.storage_pools.get("more")).locations == NAMES
+        assert sorted((member.storage_pools.get("more")).locations) == NAMES
         assert (member.storage_pools.get_resources("more", target="n2")).space.total > 0
     finally:
         member.storage_pools.delete("more").wait()

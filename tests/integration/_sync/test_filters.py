@@ -121,7 +121,7 @@ def test_words_mean_here_what_they_mean_there(local: LXDClient, instances: list[
 
 def test_links_are_picked_too(local: LXDClient, instances: list[Instance]) -> None:
     links = local.instances.list(0, filter=F.description == "x y")
-    assert [link.name for link in links] == [each.name for each in instances if each.description == "x y"]
+    assert {link.name for link in links} == {each.name for each in instances if each.description == "x y"}
 
 
 def test_a_device_that_not_all_have(local: LXDClient, instances: list[Instance]) -> None:
