@@ -24,7 +24,7 @@ def test_the_image_has_its_alias_and_fingerprint(lab: Lab) -> None:
     assert lab.request("GET", f"/1.0/images/aliases/{lab.image}")["target"] == lab.fingerprint
 
 
-def test_the_image_is_the_same_every_time() -> None:
+def test_the_image_is_the_same_every_time(lab: Lab) -> None:  # which installs what the image is made of
     assert build_image() == build_image()
 
 

@@ -20,8 +20,18 @@ from lxd.remotes import read_remotes
 from tests.identities import make_identity
 from tests.image_server import ImageServer, image_server
 
-IMAGE = build_image()
-NEWER = gzip.compress(gzip.decompress(IMAGE), 2, mtime=0)
+
+@pytest.fixture(scope="module")
+def content(lab: Lab) -> bytes:
+    """A tar file of the image that each LXD of these tests has (a lab installs what it is made of).
+
+    Compressed otherwise, it is another image to LXD.
+    """
+    return gzip.decompress(build_image())
+
+
+def fingerprint_of(image: bytes) -> str:
+    return hashlib.sha256(image).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +61,9 @@ def trusting(trusting_lab: Lab) -> Iterator[LXDClient]:
 
 
 @pytest.fixture
-def server(streams: tuple[ImageServer, Path], trusting_lab: Lab) -> ImageServer:
+def server(streams: tuple[ImageServer, Path], trusting_lab: Lab, content: bytes) -> ImageServer:
     """The server of images, with one version of its image, which is not that of the LXD itself."""
-    streams[0].versions = {"20260101": NEWER}
+    streams[0].versions = {"20260101": gzip.compress(content, 2, mtime=0)}
     forget(trusting_lab)
     return streams[0]
 
@@ -77,7 +87,7 @@ def source_of(server: ImageServer) -> dict[str, Any]:
 
 def test_pulling(trusting: LXDClient, server: ImageServer) -> None:
     image = trusting.images.pull(source_of(server), aliases=["pulled"], timeout=60)
-    assert image.fingerprint == hashlib.sha256(NEWER).hexdigest()
+    assert image.fingerprint == fingerprint_of(server.versions["20260101"])
     assert (image.properties["os"], [alias.name for alias in image.aliases]) == ("Busybox", ["pulled"])
     assert image.update_source is not None
     assert (image.update_source.server, image.update_source.alias) == (server.url, "busy")
@@ -89,7 +99,7 @@ def test_pulling_from_a_remote_of_lxc(
     monkeypatch.setenv("LXD_CONF", str(tmp_path))
     read_remotes().add("mine", server.url, protocol="simplestreams", public=True)
     image = trusting.images.pull("mine:busy", timeout=60)
-    assert image.fingerprint == hashlib.sha256(NEWER).hexdigest()
+    assert image.fingerprint == fingerprint_of(server.versions["20260101"])
 
 
 def test_an_alias_that_the_server_does_not_have(trusting: LXDClient, server: ImageServer) -> None:
@@ -98,19 +108,19 @@ def test_an_alias_that_the_server_does_not_have(trusting: LXDClient, server: Ima
     assert len(trusting.images.list()) == 1
 
 
-def test_refreshing(trusting: LXDClient, trusting_lab: Lab, server: ImageServer) -> None:
+def test_refreshing(trusting: LXDClient, trusting_lab: Lab, server: ImageServer, content: bytes) -> None:
     image = trusting.images.pull(source_of(server), auto_update=True, aliases=["fresh"], timeout=60)
     same = trusting.images.refresh(image.fingerprint)
     same.wait(60)
     assert not same.refreshed
-    newest = gzip.compress(gzip.decompress(IMAGE), 3, mtime=0)
+    newest = gzip.compress(content, 3, mtime=0)
     server.versions["20260201"] = newest
     forget(trusting_lab)
     newer = trusting.images.refresh(image.fingerprint)
     newer.wait(60)
     assert newer.refreshed
     alias = trusting.images.aliases.get("fresh")
-    assert alias.target == hashlib.sha256(newest).hexdigest()
+    assert alias.target == fingerprint_of(newest)
 
 
 def test_launching(trusting: LXDClient, trusting_lab: Lab, server: ImageServer) -> None:
