@@ -10,6 +10,8 @@ import hmac
 import ssl
 from collections.abc import Collection
 
+from lxd._core.tls_socket import TLSSocket
+
 __all__ = ["FingerprintContext", "WrongCertificate", "fingerprint_context"]
 
 
@@ -75,7 +77,7 @@ def fingerprint_context(fingerprints: Collection[str], wanted_by: str) -> Finger
     return context
 
 
-class _Socket(ssl.SSLSocket):
+class _Socket(TLSSocket):
     def do_handshake(self, block: bool = False) -> None:
         super().do_handshake(block)
         _check(self)

@@ -12,6 +12,7 @@ from pathlib import Path
 from lxd._core.bearer import read_claims
 from lxd._core.certificates import fingerprints_in
 from lxd._core.pinning import fingerprint_context
+from lxd._core.tls_socket import TLSSocket
 from lxd.errors import KeyFileWarning, LXDError
 
 __all__ = [
@@ -75,6 +76,7 @@ def client_context(
         context = _authority_context(authorities.read_text("ascii", "ignore"), authorities)
     else:
         context = ssl.create_default_context()
+        context.sslsocket_class = TLSSocket
     if cert_path is not None and key_path is not None:
         certificate = existing_file(cert_path, "the client's certificate (cert_path)")
         key = existing_file(key_path, "the client's private key (key_path)")
@@ -95,6 +97,7 @@ def viewing_context(pem: str | None = None) -> ssl.SSLContext:
         pem: the certificate that it has shown before: then OpenSSL takes it for good, and says what is in it.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.sslsocket_class = TLSSocket
     context.check_hostname = False
     if pem is None:
         context.verify_mode = ssl.CERT_NONE
@@ -171,6 +174,7 @@ def _authority_context(text: str, path: Path) -> ssl.SSLContext:
     """Builds the rules for servers that one of the certificates in a text vouches for, which a file has."""
     # Unlike create_default_context() it does not have Python 3.13 ask more of private authorities than LXD does.
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.sslsocket_class = TLSSocket
     # What is in the file need not have been issued by something that is in it, too.
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     try:
