@@ -47,7 +47,7 @@ def connection_fault(error: Exception, endpoint: Endpoint, asked: Asked) -> LXDE
                 f"the server's certificate was refused: {cause.verify_message}",
                 asked=asked,
                 hint="is it the right server? endpoint_cert_path or endpoint_fingerprint names the certificate that it "
-                "has to show",
+                "has to show, and ca_path the authorities that may vouch for it",
             )
         if endpoint.is_local and isinstance(cause, PermissionError):
             return SocketForbidden(
