@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from lxd._core.codec import LARGE, RawJSON, decode_elements, decode_json, decode_outline, held_gc
+from lxd._core.hints import hint_for
 from lxd.errors import (
     Asked,
     BadRequest,
@@ -42,13 +43,6 @@ _BY_STATUS: dict[int, type[LXDAPIError]] = {
     412: PreconditionFailed,
     501: NotImplementedOnServer,
     503: Unavailable,
-}
-
-_HINTS = {
-    401: "this server wants a login at its OpenID provider; oidc=OIDC(...) says how",
-    403: "this client's certificate is not trusted by the server, or is not allowed to do this; see authenticate()",
-    412: "it was changed since it was read: read it again and repeat the change",
-    503: "LXD is starting or shutting down; try again in a moment",
 }
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -164,7 +158,7 @@ def read_content(status: int, headers: Mapping[str, str], content: bytes, asked:
 def api_error(error: str, code: int, asked: Asked, *, http_status: int | None = None) -> LXDAPIError:
     """Makes the exception for an error answer of LXD."""
     kind = _BY_STATUS.get(code, ServerError if code >= 500 else LXDAPIError)
-    return kind(error, status=code, http_status=http_status, asked=asked, hint=_HINTS.get(code))
+    return kind(error, status=code, http_status=http_status, asked=asked, hint=hint_for(error, code))
 
 
 def mask_secrets(path: str) -> str:

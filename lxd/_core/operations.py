@@ -14,6 +14,7 @@ from typing import Any
 
 from lxd_api.models import Operation
 
+from lxd._core.hints import hint_for
 from lxd.entities.operations import Progress
 from lxd.errors import (
     Asked,
@@ -52,7 +53,6 @@ _PERCENT = re.compile(r"\b(\d{1,3})%")
 
 _CANCELLED_TEXT = "context canceled"
 _DEADLINE_TEXT = "context deadline exceeded"
-_CHILDREN_TEXT = "child operations failed"
 
 
 def finished(metadata: Mapping[str, Any] | None = None) -> Operation:
@@ -75,7 +75,7 @@ def error_of(operation: Operation, asked: Asked | None) -> OperationError | None
     code = operation.err_code or operation.status_code
     reason = operation.err or operation.status or "no reason given"
     return OperationFailed(
-        f"{name!r} failed: {reason}", operation=operation, code=code, asked=asked, hint=_hint(reason)
+        f"{name!r} failed: {reason}", operation=operation, code=code, asked=asked, hint=hint_for(reason)
     )
 
 
@@ -89,14 +89,8 @@ def error_without_operation(error: LXDAPIError) -> OperationError:
         f"the operation failed: {error.error}",
         code=error.status,
         asked=error.asked,
-        hint=_hint(error.error),
+        hint=hint_for(error.error),
     )
-
-
-def _hint(reason: str) -> str | None:
-    if _CHILDREN_TEXT in reason:
-        return "operations.get(id, recursion=1).children tells what became of each"
-    return None
 
 
 def is_forgotten(error: LXDAPIError) -> bool:

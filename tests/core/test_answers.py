@@ -181,6 +181,22 @@ def test_an_error_says_what_to_do_where_that_is_known(code: int, hint: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("Missing event connection with target cluster member", "not online"),
+        (
+            'Post "https://127.0.0.1:8443/1.0/instances": Unable to connect to: 127.0.0.1:8443 ([dial tcp '
+            "127.0.0.1:8443: connect: connection refused])",
+            "not online",
+        ),
+        ("Failed to begin transaction: context deadline exceeded", "majority"),
+    ],
+)
+def test_what_ails_a_cluster_is_known_by_lxds_words(words: str, hint: str) -> None:
+    assert hint in str(api_error(words, 500, ASKED))
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"",

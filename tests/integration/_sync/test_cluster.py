@@ -15,11 +15,11 @@ from lab import Lab
 
 from lxd import LXDClient
 from lxd._core.tokens import read_join_token
-from lxd.errors import CertificateError, LXDAPIError, LXDError, NotFound, OperationError
+from lxd.errors import CertificateError, LXDAPIError, LXDError, NotFound, OperationError, ServerError
 from lxd.filters import F
 
 from ..support import OWN_POOL, image_source, make_identity
-from ._io import resolve
+from ._io import in_background, resolve
 
 NAMES = ["n1", "n2", "n3"]
 
@@ -156,6 +156,18 @@ def test_evacuating_and_restoring(member: LXDClient, cluster: list[Lab], name: s
 def test_a_member_that_restores_what_was_not_evacuated(member: LXDClient) -> None:
     with pytest.raises((LXDAPIError, OperationError)):
         member.cluster.members.restore("n2").wait(60)
+
+
+def test_a_member_that_is_not_online(member: LXDClient, cluster: list[Lab], name: str) -> None:
+    member.instances.create({"name": name, "source": {"type": "none"}}, target="n3").wait()
+    in_background(cluster[2].kill)
+    try:
+        body = {"name": f"{name}b", "source": {"type": "none"}}
+        with pytest.raises(ServerError, match="not online"):
+            member.instances.create(body, target="n3")
+        assert [each.status for each in member.instances.list(filter=F.name == name)] == ["Error"]
+    finally:
+        in_background(cluster[2].start)
 
 
 def test_pools_on_each_member(member: LXDClient) -> None:
