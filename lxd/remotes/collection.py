@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import Any
 from attrs import evolve
 
 from lxd._core.certificates import pem_text
-from lxd._core.endpoint import parse_endpoint
 from lxd._private_files import write_private_file
-from lxd.errors import LXDError, RemoteError, RemoteNotFound
+from lxd.errors import RemoteError, RemoteNotFound
+from lxd.remotes.entries import checked_addr, remotes_in, told_of
 from lxd.remotes.files import Locations, find_locations, locked, read_document, write_document
 from lxd.remotes.remote import STATIC, Remote, is_safe_name, masked
 
@@ -91,8 +90,8 @@ class Remotes(Mapping[str, Remote]):
             RemoteError: a file cannot be read, or is not what ``lxc`` writes.
         """
         own = read_document(self._locations.file)
-        remotes = _remotes_in(read_document(self._locations.everybodys / "config.yml"), self._locations, True)
-        remotes |= _remotes_in(own, self._locations, False)
+        remotes = remotes_in(read_document(self._locations.everybodys / "config.yml"), self._locations, True)
+        remotes |= remotes_in(own, self._locations, False)
         for name, static in STATIC.items():
             # Of those only the project can be changed.
             project = remotes[name].project if name in remotes else ""
@@ -142,7 +141,7 @@ class Remotes(Mapping[str, Remote]):
             raise RemoteError(f"no remote speaks {protocol!r}", hint="it is lxd or simplestreams")
         if auth_type not in ("", "tls", "oidc"):
             raise RemoteError(f"no remote has the auth_type {auth_type!r}", hint="it is tls or oidc")
-        told: dict[str, Any] = {"addr": _checked_addr(addr, protocol)}
+        told: dict[str, Any] = {"addr": checked_addr(addr, protocol)}
         public = public or protocol == "simplestreams"
         if auth_type or not public:
             told["auth_type"] = auth_type or "tls"
@@ -247,7 +246,7 @@ class Remotes(Mapping[str, Remote]):
         """
         with self._changing() as document:
             self._check_changeable(name)
-            checked = _checked_addr(addr, self[name].protocol)
+            checked = checked_addr(addr, self[name].protocol)
             self._adopt(document, name)["addr"] = checked
         return self[name]
 
@@ -286,7 +285,7 @@ class Remotes(Mapping[str, Remote]):
         remote = self[name]
         listed: dict[str, Any] = document["remotes"]
         if name not in listed:
-            listed[name] = _told(remote)
+            listed[name] = told_of(remote)
             certificate = remote.read_certificate() if remote.is_global else None
             if certificate is not None:
                 write_private_file(self._locations.certificate(name), certificate)
@@ -316,75 +315,11 @@ def read_remotes(environ: Mapping[str, str] | None = None) -> Remotes:
     return remotes
 
 
-def _remotes_in(document: Mapping[str, Any], locations: Locations, is_global: bool) -> dict[str, Remote]:
-    directory = locations.everybodys if is_global else locations.own
-    listed = document.get("remotes") or {}
-    path = directory / "config.yml"
-    return {str(name): _read_remote(str(name), told, path, is_global) for name, told in listed.items()}
-
-
-def _read_remote(name: str, told: Any, path: Path, is_global: bool) -> Remote:
-    if not isinstance(told, dict):
-        raise RemoteError(f"{path}: the remote {name!r} has to be a map")
-    for key, kind in (
-        ("addr", str),
-        ("auth_type", str),
-        ("project", str),
-        ("protocol", str),
-        ("public", bool),
-    ):
-        if not isinstance(told.get(key), kind | None):
-            raise RemoteError(f"{path}: {key!r} of the remote {name!r} has to be a {kind.__name__}")
-    if not told.get("addr"):
-        raise RemoteError(f"{path}: the remote {name!r} has no addr")
-    if not is_safe_name(name):
-        raise RemoteError(f"{path}: {name!r} cannot be the name of a remote")
-    public = bool(told.get("public"))
-    return Remote(
-        name,
-        told["addr"],
-        told.get("protocol") or "lxd",
-        told.get("auth_type") or ("" if public else "tls"),
-        told.get("project") or "",
-        public,
-        certificate_path=path.parent / "servercerts" / f"{name}.crt",
-        is_global=is_global,
-    )
-
-
-def _told(remote: Remote) -> dict[str, Any]:
-    """Returns what ``lxc`` would write of a remote."""
-    told: dict[str, Any] = {"addr": remote.addr}
-    if not remote.is_static:
-        told |= {"auth_type": remote.auth_type} if remote.auth_type else {}
-        told |= {"project": remote.project} if remote.project else {}
-        told["protocol"] = remote.protocol
-    return told | {"public": remote.public}
-
-
 def _check_name(name: str) -> None:
     if ":" in name or not is_safe_name(name):
         raise RemoteError(
             f"{name!r} cannot be the name of a remote", hint="it has no colons, slashes or control characters"
         )
-
-
-def _checked_addr(addr: str, protocol: str) -> str:
-    """Returns an address as ``lxc`` writes it: with its port."""
-    if protocol == "simplestreams":
-        if not addr.startswith("https://"):
-            raise RemoteError(f"{masked(addr)!r} is no https URL, as simplestreams servers have")
-        return addr
-    if addr == "unix://":
-        return addr
-    is_host = "://" not in addr and not addr.startswith(("unix:", "/", "~", "."))
-    if is_host:
-        addr = f"https://[{addr}]" if addr.count(":") > 1 and "[" not in addr else f"https://{addr}"
-    try:
-        endpoint = parse_endpoint(addr)
-    except LXDError as error:
-        raise RemoteError(error.message, hint=error.hint) from None
-    return f"unix://{os.path.abspath(endpoint.socket)}" if endpoint.socket else endpoint.base_url
 
 
 def _rename_key(values: dict[str, Any], old: str, new: str, value: Any) -> None:
