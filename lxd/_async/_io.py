@@ -52,9 +52,26 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def new_lock() -> asyncio.Lock:
+class Lock:
+    """A lock for the tasks of one event loop; in another one it is a new one, as asyncio's own cannot be used there."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def __aenter__(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._lock, self._loop = asyncio.Lock(), loop
+        await self._lock.acquire()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def new_lock() -> Lock:
     """Returns a lock."""
-    return asyncio.Lock()
+    return Lock()
 
 
 def owner() -> object:

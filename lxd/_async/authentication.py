@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from lxd_api import certificates as api
@@ -47,11 +48,13 @@ async def authenticate(
     if password is not None and looks_like_token(password):
         trust_token = read_trust_token(password)
         check_expiry(trust_token)
-    if trust_token is not None:
-        await _check_server(client, trust_token)
+    request = _request(server, cert_path, password, trust_token)
     # A conflict says that it is in the trust store already: all is well if the server now says so.
     with suppress(Conflict):
-        await _redeem(client, _request(server, cert_path, password, trust_token), trust_token)
+        if trust_token is None:
+            await _send(client, request)
+        else:
+            await _redeem(client, request, trust_token)
     server = await client.server.get()
     if server.auth != "trusted":
         raise Forbidden(
@@ -61,14 +64,32 @@ async def authenticate(
         )
 
 
-async def _redeem(client: AsyncLXDClient, request: Request[object], token: TrustToken | None) -> None:
+async def _send(client: AsyncLXDClient, request: Request[object]) -> None:
     try:
         await client.send(request)
     except (BadRequest, Forbidden) as error:
-        if _TRUSTED_ALREADY in error.error:
-            return  # as others say with a conflict; the token can still be used, by somebody else
-        if token is not None:
-            error.hint = _token_hint(error, token)
+        if _TRUSTED_ALREADY not in error.error:
+            raise
+        # As others say with a conflict; a token can still be used, by somebody else.
+
+
+async def _redeem(client: AsyncLXDClient, request: Request[object], token: TrustToken) -> None:
+    """Sends a token to the server that issued it, and to nobody else."""
+    certificate = await client._transport.peer_certificate()
+    try:
+        if certificate is None:
+            await _send(client, request)
+            return
+        _check_certificate(client, certificate, token)
+        # That was another connection than the one the token goes over, which need not lead to the same server.
+        other = copy(client)
+        other._transport = client._transport.pinned(token.fingerprint)
+        try:
+            await _send(other, request)
+        finally:
+            await other._transport.aclose()
+    except (BadRequest, Forbidden) as error:
+        error.hint = _token_hint(error, token)
         raise
 
 
@@ -79,17 +100,15 @@ def _token_hint(error: BadRequest | Forbidden, token: TrustToken) -> str:
     return "a token can be used once, and may have expired or been revoked: have another one made"
 
 
-async def _check_server(client: AsyncLXDClient, token: TrustToken) -> None:
-    """Makes sure that a token goes to the server that issued it, and to nobody else."""
-    certificate = await client._transport.peer_certificate()
-    shown = None if certificate is None else hashlib.sha256(certificate).hexdigest()
-    if shown is not None and shown != token.fingerprint:
+def _check_certificate(client: AsyncLXDClient, certificate: bytes, token: TrustToken) -> None:
+    shown = hashlib.sha256(certificate).hexdigest()
+    if shown != token.fingerprint:
         raise CertificateError(
             f"the token is for the server with the certificate {token.fingerprint}, and this one shows {shown}",
             shown=shown,
             wanted=token.fingerprint,
             asked=client._transport.asked("POST", "/1.0/certificates"),
-            hint="nothing was sent; is it the right server, and is the token a new one?",
+            hint="no token was sent; is it the right server, and is the token a new one?",
         )
 
 

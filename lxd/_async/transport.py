@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import ssl
+import threading
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import httpx
@@ -87,6 +88,8 @@ class AsyncTransport:
         self.endpoint = endpoint
         self.timeout = timeout
         self._make_context = make_context
+        self._making_context = threading.Lock()
+        self._context: ssl.SSLContext | None = None
         self._base_url = endpoint.base_url
         self._server = str(endpoint)
         self.headers = {"Host": endpoint.authority, "User-Agent": user_agent}
@@ -111,15 +114,22 @@ class AsyncTransport:
 
     async def _meet(self) -> ssl.SSLContext | None:
         """Makes sure that the TLS rules are known, and returns them."""
-        if self._introduction is not None:
-            self.context = await self._introduction.rules()
+        introduction = self._introduction
+        if introduction is not None:
+            self._context = await introduction.rules()
             self._introduction = None
         return self.context
 
-    @cached_property
+    @property
     def context(self) -> ssl.SSLContext | None:
         """The TLS rules, for HTTP and websockets alike; None for a unix socket."""
-        return None if self.endpoint.is_local else self._make_context()
+        if self._context is None and not self.endpoint.is_local:
+            with (
+                self._making_context
+            ):  # several threads may be the first, and TLS sessions go with one context
+                if self._context is None:
+                    self._context = self._make_context()
+        return self._context
 
     def asked(self, method: str, path: str) -> Asked:
         """Says what is asked of which server, for errors."""
@@ -301,9 +311,25 @@ class AsyncTransport:
             raise connection_fault(error, self.endpoint, asked) from error
 
     async def peer_certificate(self) -> bytes | None:
-        """Fetches the certificate that the server shows (DER), once it is the right one; None for a unix socket."""
+        """Fetches the certificate that the server shows (DER), once it is the right one; None where there is no TLS."""
+        if self._custom is not None:
+            return None  # how that reaches the server is its own affair
         context = await self._meet()
         return None if context is None else (await self.look(context))[0]
+
+    def pinned(self, fingerprint: str) -> AsyncTransport:
+        """Returns another way to the server, and to nobody but who has the certificate of that fingerprint.
+
+        Whoever asks for it closes it. What the client has of bearer tokens and logins is not sent on it.
+        """
+        rules = partial(self._make_context, endpoint_cert_path=None, endpoint_fingerprint=fingerprint)
+        return AsyncTransport(
+            self.endpoint,
+            make_context=rules,
+            timeout=self.timeout,
+            connections=1,
+            user_agent=self.headers["User-Agent"],
+        )
 
     async def look(self, context: ssl.SSLContext) -> tuple[bytes, dict[str, Any]]:
         """Connects and hangs up again: all that is sent is what TLS itself says.
@@ -371,8 +397,14 @@ class AsyncTransport:
             opened = await open_once()
         else:
             opened = await self._access.open(open_once)
-            await self._access.keep_cookies([line for websocket in opened for line in websocket.cookies])
         self._websockets.update(opened)
+        if self._access is not None:
+            try:
+                await self._access.keep_cookies([line for websocket in opened for line in websocket.cookies])
+            except BaseException:
+                for websocket in opened:
+                    await self.close_websocket(websocket)
+                raise
         if self._closed:  # in the meantime
             for websocket in opened:
                 await self.close_websocket(websocket)

@@ -10,6 +10,7 @@ nothing.
 from __future__ import annotations
 
 import ssl
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -41,15 +42,19 @@ class Connections:
         self._kept = limit or _KEPT
         self._closed = False
         self._owner: object = None
+        self._changing_hands = threading.Lock()
         self._begin()
 
     def take(self) -> Connection:
         """Takes a connection, and waits for one if need be."""
         if self._owner != (current := owner()):
-            # What belongs to a parent process or to another event loop must not be touched.
-            forsake(self._idle)
-            self._begin()
-            self._owner = current
+            # Several threads may be the first.
+            with self._changing_hands:
+                if self._owner != current:
+                    # What belongs to a parent process or to another event loop must not be touched.
+                    forsake(self._idle)
+                    self._begin()
+                    self._owner = current
         if self._slots is not None:
             self._slots.acquire()
         try:

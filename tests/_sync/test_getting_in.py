@@ -27,7 +27,7 @@ from lxd.errors import (
 )
 from lxd.remotes import client_options, read_remotes
 from tests import envelopes
-from tests.identities import Identity, server_context
+from tests.identities import Identity, make_identity, server_context
 from tests.peers import Asked, Peer, PeerServer
 
 SECRET = "s3cr3t-v4lu3"
@@ -201,6 +201,34 @@ def test_a_token_is_used_up_where_the_server_trusts_us_already(
     with LXDClient.from_token(token_for(server_identity, serve(keeper))):
         pass
     assert len(keeper.bodies) == 1
+
+
+def test_a_token_does_not_go_over_a_connection_whose_certificate_was_not_compared(
+    tmp_path: Path,
+) -> None:
+    authority = make_identity(tmp_path, "ca", authority=True)
+    other, wanted = (
+        make_identity(tmp_path, name, issuer=authority, addresses=["127.0.0.1"]) for name in ("other", "lxd")
+    )
+    context = server_context(other)
+    keeper = Gatekeeper()
+    heard_by_other: list[str] = []
+
+    def play(peer: Peer) -> None:
+        if peer.number > 0:
+            keeper(peer)
+            return
+        while (asked := peer.request()) is not None:
+            heard_by_other.append(asked.method)
+            context.load_cert_chain(wanted.cert_path, wanted.key_path)  # from the next connection on
+            peer.answer(envelopes.sync(envelopes.server("explicit_trust_token", auth="untrusted")))
+
+    with PeerServer(play, tls=context) as server:
+        with LXDClient(server.endpoint, ca_path=authority.cert_path) as client:
+            with pytest.raises(Forbidden):  # as the first server, which is asked again, does not know of it
+                client.authenticate(token=token_for(wanted, "127.0.0.1:1"))
+    assert [body["type"] for body in keeper.bodies] == ["client"]
+    assert "POST" not in heard_by_other
 
 
 def test_a_name_that_is_taken_is_told_before_the_token_is_sent(

@@ -9,6 +9,7 @@ import pytest
 
 from lxd import AsyncLXDClient
 from lxd._async import login
+from lxd._async.access import AsyncAccess
 from lxd.oidc import OIDC, DeviceCode
 from tests.identities import Identity, Trust, server_context
 from tests.openid_lxd import OpenIDLXD
@@ -68,3 +69,27 @@ async def test_a_refresh_that_is_cancelled_loses_no_tokens(
                 await request
             assert (await client.server.get()).auth == "trusted"
     assert len(codes) == 1
+
+
+async def test_websockets_whose_cookies_are_being_kept_are_closed(
+    provider: OpenIDProvider, server_identity: Identity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping = asyncio.Event()
+
+    async def keep_cookies(*_: object) -> None:
+        keeping.set()
+        await asyncio.Event().wait()
+
+    trust: Trust = {"endpoint_cert_path": server_identity.cert_path}
+    oidc = OIDC(on_code=lambda code: provider.decide(code.user_code))
+    with PeerServer(OpenIDLXD(provider), tls=server_context(server_identity)) as server:
+        async with AsyncLXDClient(server.endpoint, **trust, oidc=oidc) as client:
+            await client.server.get()
+            monkeypatch.setattr(AsyncAccess, "keep_cookies", keep_cookies)
+            opening = asyncio.create_task(client._transport.websocket("/1.0/events"))
+            await asyncio.wait_for(keeping.wait(), PATIENCE)
+            peer = server.peers[-1]
+            opening.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await opening
+            assert await asyncio.to_thread(peer.gone.wait, PATIENCE)

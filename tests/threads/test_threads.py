@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
 from lxd import LXDClient, LXDError
+from lxd._core.endpoint import parse_endpoint
+from lxd._sync.transport import Transport
 from tests import envelopes
 from tests.peers import PATIENCE, Peer, PeerServer, Play
 
@@ -30,6 +33,28 @@ def test_every_thread_gets_its_own_answer(serve: Callable[[Play], PeerServer]) -
     with LXDClient(serve(play).endpoint, connections=4) as client, ThreadPoolExecutor(32) as pool:
         got = [instance.name for instance in pool.map(client.instances.get, names)]
     assert got == names
+
+
+def test_the_threads_that_come_first_share_one_set_of_tls_rules() -> None:
+    both = threading.Barrier(2)
+    made: list[ssl.SSLContext] = []
+
+    def make_context() -> ssl.SSLContext:
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.2)  # for the other one, if it gets here
+        made.append(ssl.create_default_context())
+        return made[-1]
+
+    transport = Transport(
+        parse_endpoint("https://127.0.0.1:8443"),
+        make_context=make_context,
+        timeout=1,
+        connections=2,
+        user_agent="test",
+    )
+    with ThreadPoolExecutor(2) as pool:
+        contexts = list(pool.map(lambda _: transport.context, range(2)))
+    assert contexts == made * 2
 
 
 def silent(peer: Peer) -> None:
