@@ -16,10 +16,9 @@ import selectors
 import socket
 import ssl
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from copy import copy
 from functools import partial
-from typing import TypeAlias
 
 from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidStatus, WebSocketException
@@ -34,17 +33,14 @@ from lxd._core.faults import connection_fault
 from lxd._core.proxies import Proxy
 from lxd._core.tls import proxy_context
 from lxd._layered_tls import LayeredSocket
-from lxd._sockets import prepare
+from lxd._sockets import Address, prepare
 from lxd.errors import Asked, LXDConnectionError, LXDError
 
-__all__ = ["Address", "Channel", "addresses_of"]
+__all__ = ["Channel"]
 
 # websockets logs whole requests when it debugs, and with them secrets.
 _log = logging.getLogger("lxd.websocket")
 _log.setLevel(logging.INFO)
-
-Address: TypeAlias = tuple[socket.AddressFamily, str | tuple[object, ...]]
-"""Where to connect to."""
 
 _CHUNK = 1 << 18
 """Bytes to read at a time."""
@@ -57,13 +53,6 @@ _UNSENT = 1 << 17
 
 _arrivals = itertools.count()
 """Numbers messages in the order in which they came, over all channels."""
-
-
-def addresses_of(
-    found: Sequence[tuple[socket.AddressFamily, int, int, str, tuple[object, ...]]],
-) -> list[Address]:
-    """Returns the addresses that a resolver found."""
-    return [(family, address) for family, _, _, _, address in found]
 
 
 class Channel:
@@ -223,7 +212,9 @@ class Channel:
             return
         try:
             self._advance()
-        except (OSError, UnicodeDecodeError, WebSocketException) as error:
+        except LXDError as error:
+            self._end(error)
+        except Exception as error:  # an event loop would call it again and again
             self._end(self._reason(error))
 
     def say_goodbye(self) -> None:

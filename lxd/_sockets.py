@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
+from typing import TypeAlias
 
-__all__ = ["prepare"]
+__all__ = ["PATIENCE", "Address", "addresses_of", "prepare"]
+
+Address: TypeAlias = tuple[socket.AddressFamily, str | tuple[object, ...]]
+"""Where to connect to."""
+
+PATIENCE = 3.0
+"""Seconds in which an address has to take a connection, where there is another one to try."""
 
 _OPTIONS = {
     "TCP_NODELAY": 1,  # requests are small, and somebody waits for the answer
@@ -12,6 +20,13 @@ _OPTIONS = {
     "TCP_KEEPINTVL": 10,
     "TCP_KEEPCNT": 6,
 }
+
+
+def addresses_of(
+    found: Sequence[tuple[socket.AddressFamily, int, int, str, tuple[object, ...]]],
+) -> list[Address]:
+    """Returns the addresses that a resolver found."""
+    return [(family, address) for family, _, _, _, address in found]
 
 
 def prepare(sock: socket.socket) -> None:

@@ -34,7 +34,7 @@ _HEADSTART = timedelta(minutes=1)
 """How long ago it becomes valid: the server's clock may be a little late."""
 
 _NAME_LIMIT = 64
-"""Characters that a common name may have."""
+"""Bytes that a common name may have."""
 
 
 @frozen
@@ -178,4 +178,5 @@ def _owner() -> str:
         user = getpass.getuser()
     except (KeyError, OSError):  # nobody's number has a name
         user = "UNKNOWN"
-    return f"{user}@{socket.gethostname() or 'UNKNOWN'}"[:_NAME_LIMIT]
+    name = f"{user}@{socket.gethostname() or 'UNKNOWN'}"
+    return name.encode(errors="replace")[:_NAME_LIMIT].decode(errors="ignore")

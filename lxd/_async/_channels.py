@@ -9,8 +9,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from lxd._channel import Address, Channel, addresses_of
+from lxd._async._stream import look_up
+from lxd._channel import Channel
 from lxd._core.endpoint import Endpoint
+from lxd._sockets import Address
 
 __all__ = ["Channels", "resolve"]
 
@@ -103,9 +105,8 @@ async def resolve(endpoint: Endpoint) -> list[Address]:
     """
     if endpoint.socket is not None:
         return [(socket.AF_UNIX, endpoint.socket)]
-    loop = asyncio.get_running_loop()
     try:
-        return addresses_of(await loop.getaddrinfo(*endpoint.first_hop, type=socket.SOCK_STREAM))
+        return await look_up(*endpoint.first_hop)
     except OSError as error:
         if endpoint.proxy is not None:
             raise endpoint.proxy.unreachable(error) from error

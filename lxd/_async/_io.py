@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable
 from contextlib import suppress
@@ -27,6 +28,7 @@ __all__ = [
     "adapt",
     "finish",
     "forsake",
+    "in_own_thread",
     "in_thread",
     "new_lock",
     "new_slots",
@@ -132,6 +134,28 @@ async def in_thread(function: Callable[P, T], /, *arguments: P.args, **options: 
         if not work.cancelled():
             work.exception()  # nobody else will look at it
         raise
+
+
+async def in_own_thread(function: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
+    """Does what may take as long as somebody thinks; who is cancelled meanwhile does not wait for its end."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def tell(outcome: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop has ended, and nobody waits any more
+            loop.call_soon_threadsafe(lambda: None if done.done() else outcome())
+
+    def run() -> None:
+        try:
+            result = function(*arguments, **options)
+        except BaseException as error:
+            tell(partial(done.set_exception, error))
+        else:
+            tell(partial(done.set_result, result))
+
+    # Not one of asyncio's own, for which the end of the program would wait.
+    threading.Thread(target=run, name="lxd-question", daemon=True).start()
+    return await done
 
 
 class Trailing:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import ssl
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
@@ -15,9 +17,9 @@ import httpx
 from lxd._core.endpoint import Endpoint
 from lxd._core.proxies import Proxy, ProxyRefused
 from lxd._core.tls import proxy_context
-from lxd._sockets import prepare
+from lxd._sockets import PATIENCE, Address, addresses_of, prepare
 
-__all__ = ["Stream", "open_stream"]
+__all__ = ["Stream", "look_up", "open_stream"]
 
 _BUFFER = 1 << 18
 """Bytes that may wait to be read before the server is made to wait."""
@@ -216,15 +218,53 @@ async def open_stream(endpoint: Endpoint, context: ssl.SSLContext | None, timeou
         elif endpoint.proxy is not None:
             stream = await _open_through(endpoint.proxy, endpoint, context)
         else:
-            _, stream = await loop.create_connection(Stream, endpoint.host, endpoint.port, ssl=context)
+            stream = await _open(endpoint.host, endpoint.port, context)
     return stream
 
 
-async def _open_through(proxy: Proxy, endpoint: Endpoint, context: ssl.SSLContext | None) -> Stream:
+async def _open(host: str, port: int, context: ssl.SSLContext | None) -> Stream:
     loop = asyncio.get_running_loop()
+    sock = await _connect(await look_up(host, port))
+    name = None if context is None else host
+    _, stream = await loop.create_connection(Stream, sock=sock, ssl=context, server_hostname=name)
+    return stream
+
+
+async def _connect(addresses: Sequence[Address]) -> socket.socket:
+    """Connects to the first address where somebody listens; one that says nothing must not keep from the others."""
+    loop = asyncio.get_running_loop()
+    for left, (family, address) in zip(reversed(range(len(addresses))), addresses, strict=True):
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            sock.setblocking(False)
+            async with asyncio.timeout(PATIENCE if left else None):
+                await loop.sock_connect(sock, address)
+        except BaseException as error:
+            sock.close()
+            if not left or not isinstance(error, OSError):
+                raise
+        else:
+            break
+    return sock
+
+
+async def look_up(host: str, port: int) -> list[Address]:
+    """Returns the addresses of a host.
+
+    Raises:
+        OSError: there are none.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+    except socket.gaierror:  # it is a name, so that somebody else has to be asked
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return addresses_of(found)
+
+
+async def _open_through(proxy: Proxy, endpoint: Endpoint, context: ssl.SSLContext | None) -> Stream:
     own_context = proxy_context() if proxy.is_secure else None
     try:
-        _, stream = await loop.create_connection(Stream, proxy.host, proxy.port, ssl=own_context)
+        stream = await _open(proxy.host, proxy.port, own_context)
     except TimeoutError:
         raise
     except OSError as error:

@@ -6,8 +6,8 @@ import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lxd._async._io import in_thread, new_lock
-from lxd._core.certificates import describe
+from lxd._async._io import in_own_thread, new_lock
+from lxd._core.certificates import describe, is_accepted
 from lxd._core.pinning import WrongCertificate
 from lxd._core.tls import viewing_context
 from lxd.errors import CertificateError
@@ -64,7 +64,7 @@ class AsyncIntroduction:
             return context
         certificate = await self._view()
         is_refused = certificate.fingerprint == self._refused
-        if is_refused or await in_thread(self._on_unknown, certificate) is not True:
+        if is_refused or not is_accepted(await in_own_thread(self._on_unknown, certificate)):
             self._refused = certificate.fingerprint
             raise CertificateError(
                 f"the server's certificate, with the fingerprint {certificate.fingerprint}, was refused",

@@ -12,6 +12,7 @@ from lxd._async._io import now
 from lxd._channel import Channel
 from lxd._core.endpoint import Endpoint
 from lxd._core.faults import connection_fault, timeout_fault
+from lxd._sockets import PATIENCE
 from lxd.errors import Asked, LXDError
 
 __all__ = ["AsyncWebSocket", "first_of", "open_websockets"]
@@ -155,18 +156,18 @@ async def open_websockets(
         LXDConnectionError: the server cannot be reached.
         LXDTimeout: it took too long.
     """
-    channels = Channels()
     opened: list[AsyncWebSocket] = []
     make = partial(Channel, endpoint, context=context, session=session, headers=headers)
     try:
         addresses = await resolve(endpoint)
         for address in addresses:
+            channels = Channels()  # which are done with when the last one is closed
             first = make(address, paths[0], asked=asked[0])
             opened = [AsyncWebSocket(first, channels)]
-            await _answered(channels, [first], timeout)
-            if first.was_reached or address is addresses[-1]:
+            if address is addresses[-1] or await _reached(channels, first, timeout):
                 break
             await opened.pop().close()
+        await _answered(channels, [first], timeout)
         _check(first)
         speaking = len(paths) - listening
         others = []
@@ -188,6 +189,14 @@ async def open_websockets(
             raise connection_fault(error, endpoint, asked[0]) from error
         raise
     return opened
+
+
+async def _reached(channels: Channels, channel: Channel, timeout: float | None) -> bool:
+    """Whether somebody listens at a channel's address, and says so soon: else the next one is tried."""
+    with suppress(TimeoutError):
+        seconds = PATIENCE if timeout is None else min(PATIENCE, timeout)
+        await channels.until(lambda: channel.was_reached or not channel.is_opening, seconds)
+    return channel.was_reached
 
 
 async def _answered(channels: Channels, opening: Sequence[Channel], timeout: float | None) -> None:

@@ -6,14 +6,14 @@ import base64
 import hashlib
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from lxd.entities.certificates import ServerCertificate
 from lxd.errors import LXDError
 
-__all__ = ["der_base64", "describe", "fingerprint", "fingerprints_in", "pem_text"]
+__all__ = ["der_base64", "describe", "fingerprint", "fingerprints_in", "is_accepted", "pem_text"]
 
 _BEGIN = "-----BEGIN CERTIFICATE-----"
 
@@ -68,6 +68,20 @@ def describe(der: bytes, details: Mapping[str, Any]) -> ServerCertificate:
         not_before=_time(details.get("notBefore")),
         not_after=_time(details.get("notAfter")),
     )
+
+
+def is_accepted(answer: object) -> bool:
+    """Whether a user's function has accepted a server's certificate.
+
+    Raises:
+        TypeError: it is an ``async def``, which nobody here can wait for.
+    """
+    if isinstance(answer, Coroutine):
+        answer.close()
+        raise TypeError(
+            "on_unknown_certificate has to be a plain function; it is called in a thread, and may block"
+        )
+    return answer is True
 
 
 def _time(text: str | None) -> datetime | None:

@@ -153,9 +153,9 @@ def _expiry(given: Mapping[str, str], now: datetime) -> datetime | None:
             pass
     try:
         expires = parsedate_to_datetime(given.get("expires", ""))
+        return expires.replace(tzinfo=UTC) if expires.tzinfo is None else expires.astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         return None
-    return expires.replace(tzinfo=UTC) if expires.tzinfo is None else expires
 
 
 def _has_expired(cookie: Mapping[str, Any], now: datetime) -> bool:

@@ -131,7 +131,7 @@ def _expanded(path: str) -> str:
 
 def _parse_https(text: str, explicit_port: int | None) -> Endpoint:
     forms = "give https://host:port, unix:/path/to/unix.socket, a path, or nothing for the local socket"
-    shown = re.sub(r"[^/]*@", "***@", text)
+    shown = re.sub(r"^([a-z]+://)?.*@", r"\1***@", text, flags=re.DOTALL)
     try:
         parts = urlsplit(text)
         port = explicit_port or parts.port
@@ -142,4 +142,28 @@ def _parse_https(text: str, explicit_port: int | None) -> Endpoint:
         raise LXDError(f"{shown!r} is no endpoint", hint=forms)
     if parts.path not in ("", "/") or parts.query or parts.fragment or parts.username is not None:
         raise LXDError(f"an endpoint has a host and a port, and nothing else: {shown!r}", hint=forms)
-    return Endpoint(host=parts.hostname, port=port or DEFAULT_PORT)
+    try:
+        host = _plain_host(parts.hostname)
+    except ValueError as error:
+        raise LXDError(f"{shown!r} is no endpoint: {error}", hint=forms) from None
+    return Endpoint(host=host, port=port or DEFAULT_PORT)
+
+
+def _plain_host(host: str) -> str:
+    """Returns a host's name as it is looked up, and sent: in ASCII, whatever its language.
+
+    Raises:
+        ValueError: it is none.
+    """
+    from ipaddress import IPv4Address, IPv6Address  # not free to import, and many servers are local
+
+    if ":" in host:
+        host = host.replace("%25", "%")  # what goes before an IPv6 address's zone in a URL
+        IPv6Address(host)
+        return host
+    if re.fullmatch(r"\d+(\.\d+){3}", host):
+        IPv4Address(host)
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise ValueError("a part of the host's name is empty or too long") from None

@@ -39,8 +39,8 @@ def connection_fault(error: Exception, endpoint: Endpoint, asked: Asked) -> LXDE
                 shown=cause.shown,
                 wanted=cause.wanted,
                 asked=asked,
-                hint="nothing was sent; if whoever runs the server says that the certificate was changed, pin the new "
-                "one, else somebody is in between",
+                hint="no request was sent; if whoever runs the server says that the certificate was changed, pin "
+                "the new one, else somebody is in between",
             )
         if isinstance(cause, ssl.SSLCertVerificationError):
             return CertificateError(

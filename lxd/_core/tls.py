@@ -10,7 +10,7 @@ import warnings
 from pathlib import Path
 
 from lxd._core.bearer import read_claims
-from lxd._core.certificates import fingerprints_in
+from lxd._core.certificates import fingerprints_in, pem_text
 from lxd._core.pinning import fingerprint_context
 from lxd._core.tls_socket import TLSSocket
 from lxd.errors import KeyFileWarning, LXDError
@@ -151,11 +151,14 @@ def existing_file(path: str | os.PathLike[str], what: str) -> Path:
     Raises:
         LXDError: it cannot; says what it was to be.
     """
+    if "-----BEGIN" in os.fspath(path):
+        # It may be a private key, so that nobody is to see it.
+        raise LXDError(f"{what} is given by the path of its file, and this is what is in one")
     expanded = Path(os.path.expanduser(path))
     try:
         with expanded.open("rb"):
             return expanded
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise LXDError(f"cannot read {what}: {error}") from error
 
 
@@ -164,7 +167,9 @@ def _pinned_context(path: str | os.PathLike[str]) -> ssl.SSLContext:
     pinned = existing_file(path, "the server's certificate (endpoint_cert_path)")
     text = pinned.read_text("ascii", "ignore")
     context = _authority_context(text, pinned)
-    if not context.cert_store_stats()["x509_ca"]:
+    # The first one is what is meant. Behind the server's own there may be those of the authorities above it, and
+    # whoever else they vouch for is not this server.
+    if not _authority_context(pem_text(text), pinned).cert_store_stats()["x509_ca"]:
         return fingerprint_context(fingerprints_in(text), str(pinned))
     context.check_hostname = False
     return context

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from lxd._channel import Address, Channel, addresses_of
+from lxd._channel import Channel
 from lxd._core.endpoint import Endpoint
+from lxd._sockets import Address, addresses_of
 
 __all__ = ["Channels", "resolve"]
 

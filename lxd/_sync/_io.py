@@ -21,6 +21,7 @@ __all__ = [
     "adapt",
     "finish",
     "forsake",
+    "in_own_thread",
     "in_thread",
     "new_lock",
     "new_slots",
@@ -149,6 +150,9 @@ def read_body(response: httpx.Response) -> bytes:
 def in_thread(function: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
     """Does what may block, such as reading and writing files, right here: this is a thread."""
     return function(*arguments, **options)
+
+
+in_own_thread = in_thread
 
 
 class Trailing:

@@ -8,10 +8,10 @@ import ssl
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lxd._core.certificates import describe
+from lxd._core.certificates import describe, is_accepted
 from lxd._core.pinning import WrongCertificate
 from lxd._core.tls import viewing_context
-from lxd._sync._io import in_thread, new_lock
+from lxd._sync._io import in_own_thread, new_lock
 from lxd.errors import CertificateError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Introduction:
             return context
         certificate = self._view()
         is_refused = certificate.fingerprint == self._refused
-        if is_refused or in_thread(self._on_unknown, certificate) is not True:
+        if is_refused or not is_accepted(in_own_thread(self._on_unknown, certificate)):
             self._refused = certificate.fingerprint
             raise CertificateError(
                 f"the server's certificate, with the fingerprint {certificate.fingerprint}, was refused",

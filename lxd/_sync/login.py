@@ -10,6 +10,7 @@ from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -167,13 +168,11 @@ class Login:
 
         Nobody is asked twice for the same request.
         """
-        tokens, kept = self._tokens, in_thread(self._read_tokens)
-        is_other = kept is not None and (tokens is None or kept.access_token != tokens.access_token)
-        if kept is not None and is_other and "file" not in tried:
-            self._take(kept, keep=False)  # another program was here; refreshing the old ones would fail
-            return "file"
+        tokens = self._tokens
+        if "file" not in tried and self._take_kept(tokens):
+            return "file"  # another program was here; refreshing the old ones would fail
         context = in_thread(provider_context, self._oidc.ca_path)
-        host = httpx.URL(challenge.issuer).host
+        host = urlsplit(challenge.issuer).hostname or ""
         proxy = None if (chosen := choose_proxy(host, self._proxy)) is None else chosen.url()
         with httpx.Client(
             verify=context, proxy=proxy, timeout=_TIMEOUT, trust_env=False, follow_redirects=False
@@ -184,10 +183,20 @@ class Login:
                 form = refresh_form(challenge, tokens.refresh_token)
                 if to_the_end(lambda: self._refresh(http, provider, form), _TIMEOUT):
                     return "refresh"
+                if "file" not in tried and self._take_kept(tokens):
+                    return "file"  # another program was faster: a refresh token can be used once
             if "login" in tried:
                 return None
             self._take(self._log_in(http, provider, challenge))
             return "login"
+
+    def _take_kept(self, old: Tokens | None) -> bool:
+        """Takes what is kept; returns whether it is something else than what was used."""
+        kept = in_thread(self._read_tokens)
+        if kept is None or (old is not None and kept.access_token == old.access_token):
+            return False
+        self._take(kept, keep=False)
+        return True
 
     def _refresh(self, http: httpx.Client, provider: Provider, form: Mapping[str, str]) -> bool:
         """Gets tokens for the refresh token; returns whether the provider gave any."""
@@ -262,8 +271,10 @@ def _ask(
                 content += chunk
                 if len(content) > _LIMIT:
                     raise LoginError(f"the OpenID provider's answer from {url} is too long")
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         words = str(error) or type(error).__name__
+        if isinstance(error, httpx.HTTPError):
+            error.request = httpx.Request(method, url)  # the real one has secrets in its body
         raise LoginError(
             f"the OpenID provider cannot be asked at {url}: {words}",
             hint="OIDC(ca_path=...) names an authority of your own, where it has a certificate of one",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -152,8 +152,7 @@ class Remotes(Mapping[str, Remote]):
         with self._changing() as document:
             self.check_name(name)
             # What was kept for another server of that name must neither pin this one nor be sent to it.
-            for path in self._locations.kept_for(name):
-                _remove_file(path)
+            self._forget(name)
             if pem is not None:
                 write_private_file(self._locations.certificate(name), pem)
             document["remotes"][name] = told
@@ -191,7 +190,7 @@ class Remotes(Mapping[str, Remote]):
             RemoteNotFound: there is none of that name.
             RemoteError: it is the default, or cannot be removed.
         """
-        with self._changing() as document:
+        with self._changing(lambda: self._forget(name)) as document:
             self._check_changeable(name)
             if self[name].is_global:
                 raise RemoteError(f"the remote {name!r} is one of the whole machine, and cannot be removed")
@@ -201,8 +200,6 @@ class Remotes(Mapping[str, Remote]):
                     hint="make another one the default first",
                 )
             del document["remotes"][name]
-        for path in self._locations.kept_for(name):
-            _remove_file(path)
 
     def set_default(self, name: str) -> None:
         """Makes a remote the one that is meant where none is named; ``LXC_REMOTE`` still goes before it.
@@ -267,17 +264,28 @@ class Remotes(Mapping[str, Remote]):
             self._adopt(document, name)
             write_private_file(self._locations.certificate(name), pem)
 
+    def _forget(self, name: str) -> None:
+        """Removes all files that are kept for a remote."""
+        for path in self._locations.kept_for(name):
+            _remove_file(path)
+
     @contextmanager
-    def _changing(self) -> Iterator[dict[str, Any]]:
-        """Yields the user's list, as it is now, and writes it afterwards."""
+    def _changing(self, written: Callable[[], None] | None = None) -> Iterator[dict[str, Any]]:
+        """Yields the user's list, as it is now, and writes it afterwards.
+
+        Args:
+            written: what to do then, before another program may change it.
+        """
         with locked(self._locations.own):
             self.refresh()
             document = read_document(self._locations.file)
             document.setdefault("default-remote", _DEFAULT)
-            if document.get("remotes") is None:
-                document["remotes"] = {}
+            # To YAML a name of digits is a number.
+            document["remotes"] = {str(name): told for name, told in (document.get("remotes") or {}).items()}
             yield document
             write_document(self._locations.file, document)
+            if written is not None:
+                written()
             self.refresh()
 
     def _adopt(self, document: dict[str, Any], name: str) -> dict[str, Any]:

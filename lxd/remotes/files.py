@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +114,8 @@ def write_document(path: Path, document: Mapping[str, Any]) -> None:
 def locked(directory: Path) -> Iterator[None]:
     """Keeps other programs that use this package from changing a directory meanwhile; ``lxc`` knows no such thing.
 
+    Nor do some file systems, such as NFS, where directories cannot be locked: there nobody is kept from it.
+
     Raises:
         RemoteError: the directory cannot be made or opened.
     """
@@ -123,7 +125,8 @@ def locked(directory: Path) -> Iterator[None]:
     except OSError as error:
         raise RemoteError(f"cannot use the directory {directory}: {error.strerror}") from error
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
@@ -151,5 +154,5 @@ def _parse(text: str, path: Path) -> Any:
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise RemoteError(f"{path} is no YAML: {line}{error.problem}") from None
-    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise RemoteError(f"{path} is no YAML: {type(error).__name__}") from None

@@ -9,6 +9,7 @@ from typing import TypedDict
 from urllib.parse import urlsplit
 
 from lxd._core.bearer import environment_token
+from lxd._core.certificates import is_accepted
 from lxd.entities.certificates import ServerCertificate
 from lxd.errors import RemoteError
 from lxd.oidc import OIDC, DeviceCode
@@ -120,7 +121,7 @@ def _keeping(
     remotes: Remotes, name: str, decide: Callable[[ServerCertificate], bool]
 ) -> Callable[[ServerCertificate], bool]:
     def decide_and_keep(certificate: ServerCertificate) -> bool:
-        is_right = decide(certificate) is True
+        is_right = is_accepted(decide(certificate))
         if is_right:
             remotes.keep_certificate(name, certificate.pem)
         return is_right

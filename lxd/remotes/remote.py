@@ -18,7 +18,7 @@ _DEFAULT_ALIAS = "default"
 
 def masked(addr: str) -> str:
     """Returns an address as it may be shown: those of simplestreams servers may have a password in them."""
-    return re.sub(r"//[^/]*@", "//***@", addr)
+    return re.sub(r"//.*@", "//***@", addr)
 
 
 @frozen

@@ -9,13 +9,15 @@ import stat
 import traceback
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
+import httpx
 import pytest
 from lxd_api import images
 
 from lxd import AsyncLXDClient
+from lxd._async.login import AsyncLogin, _ask
 from lxd.errors import LoginDenied, LoginError, LoginNeeded, LoginTimeout, LXDError, NotAuthenticated
 from lxd.oidc import OIDC, DeviceCode
 from tests._async._io import gather
@@ -263,6 +265,31 @@ async def test_tokens_that_somebody_else_kept_meanwhile_are_used(
             )  # it refreshes, and the client's own refresh token is worth nothing any more
         provider.expire(login_server.tokens[-1])
         login_server.end_sessions()
+        assert (await client.server.get()).auth == "trusted"
+    assert len(person.codes) == 1
+
+
+async def test_who_refreshes_too_late_takes_what_somebody_else_got(
+    connect: Connect,
+    login_server: OpenIDLXD,
+    provider: OpenIDProvider,
+    person: Person,
+    files: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refresh = AsyncLogin._refresh
+
+    async def be_late(self: AsyncLogin, *arguments: Any) -> bool:
+        monkeypatch.setattr(AsyncLogin, "_refresh", refresh)
+        async with connect(OIDC(tokens_path=files[0])) as other:
+            await other.server.get()
+        return await refresh(self, *arguments)
+
+    async with connect(OIDC(on_code=person, tokens_path=files[0])) as client:
+        await client.server.get()
+        provider.expire(login_server.tokens[-1])
+        login_server.end_sessions()
+        monkeypatch.setattr(AsyncLogin, "_refresh", be_late)
         assert (await client.server.get()).auth == "trusted"
     assert len(person.codes) == 1
 
@@ -561,3 +588,21 @@ def bearer_of(asked: Asked) -> list[str]:
     """The token of a request, if it has one."""
     token = asked.headers.get("authorization", "").removeprefix("Bearer").strip()
     return [token] if token else []
+
+
+async def test_an_error_keeps_no_secret() -> None:
+    def hang_up(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadError("hung up", request=request)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(hang_up)) as http:
+        with pytest.raises(LoginError, match="hung up") as caught:
+            await _ask(http, "POST", "https://idp.example/token", {"refresh_token": "s3cret"})
+    assert isinstance(caught.value.__cause__, httpx.HTTPError)
+    assert b"s3cret" not in caught.value.__cause__.request.content
+
+
+@pytest.mark.parametrize("url", ["https://1.2.3.999/", "https://idp.example/\x7f", "https://xn--a/"])
+async def test_a_url_that_is_none_is_told(url: str) -> None:
+    async with httpx.AsyncClient() as http:
+        with pytest.raises(LoginError, match="cannot be asked"):
+            await _ask(http, "GET", url)

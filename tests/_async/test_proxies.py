@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -282,6 +283,18 @@ async def test_a_unix_socket_needs_no_proxy(serve: Serve, monkeypatch: pytest.Mo
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     async with AsyncLXDClient(serve(playing).endpoint, proxy="http://127.0.0.1:1") as client:
         assert await ask(client, what) == ANSWERS[what]
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+async def test_without_the_package_that_socks_takes_the_extra_is_named(
+    pinned: Trust, serve_silence: str, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.delitem(sys.modules, "lxd._core.socks", raising=False)
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    proxy = serve_silence.replace("http", "socks5")
+    async with AsyncLXDClient("https://lxd.invalid:8443", **pinned, proxy=proxy, timeout=PATIENCE) as client:
+        with pytest.raises(LXDError, match=r"lxd\[socks\]"):
+            await ask(client, what)
 
 
 async def test_what_is_no_proxy_is_refused_at_once() -> None:

@@ -11,13 +11,15 @@ import stat
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
+import httpx
 import pytest
 from lxd_api import images
 
 from lxd import LXDClient
+from lxd._sync.login import Login, _ask
 from lxd.errors import LoginDenied, LoginError, LoginNeeded, LoginTimeout, LXDError, NotAuthenticated
 from lxd.oidc import OIDC, DeviceCode
 from tests._sync._io import gather
@@ -259,6 +261,31 @@ def test_tokens_that_somebody_else_kept_meanwhile_are_used(
             (other.server.get())  # it refreshes, and the client's own refresh token is worth nothing any more
         provider.expire(login_server.tokens[-1])
         login_server.end_sessions()
+        assert (client.server.get()).auth == "trusted"
+    assert len(person.codes) == 1
+
+
+def test_who_refreshes_too_late_takes_what_somebody_else_got(
+    connect: Connect,
+    login_server: OpenIDLXD,
+    provider: OpenIDProvider,
+    person: Person,
+    files: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refresh = Login._refresh
+
+    def be_late(self: Login, *arguments: Any) -> bool:
+        monkeypatch.setattr(Login, "_refresh", refresh)
+        with connect(OIDC(tokens_path=files[0])) as other:
+            other.server.get()
+        return refresh(self, *arguments)
+
+    with connect(OIDC(on_code=person, tokens_path=files[0])) as client:
+        client.server.get()
+        provider.expire(login_server.tokens[-1])
+        login_server.end_sessions()
+        monkeypatch.setattr(Login, "_refresh", be_late)
         assert (client.server.get()).auth == "trusted"
     assert len(person.codes) == 1
 
@@ -555,3 +582,21 @@ def bearer_of(asked: Asked) -> list[str]:
     """The token of a request, if it has one."""
     token = asked.headers.get("authorization", "").removeprefix("Bearer").strip()
     return [token] if token else []
+
+
+def test_an_error_keeps_no_secret() -> None:
+    def hang_up(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadError("hung up", request=request)
+
+    with httpx.Client(transport=httpx.MockTransport(hang_up)) as http:
+        with pytest.raises(LoginError, match="hung up") as caught:
+            _ask(http, "POST", "https://idp.example/token", {"refresh_token": "s3cret"})
+    assert isinstance(caught.value.__cause__, httpx.HTTPError)
+    assert b"s3cret" not in caught.value.__cause__.request.content
+
+
+@pytest.mark.parametrize("url", ["https://1.2.3.999/", "https://idp.example/\x7f", "https://xn--a/"])
+def test_a_url_that_is_none_is_told(url: str) -> None:
+    with httpx.Client() as http:
+        with pytest.raises(LoginError, match="cannot be asked"):
+            _ask(http, "GET", url)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -284,6 +285,18 @@ def test_a_unix_socket_needs_no_proxy(serve: Serve, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     with LXDClient(serve(playing).endpoint, proxy="http://127.0.0.1:1") as client:
         assert ask(client, what) == ANSWERS[what]
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_without_the_package_that_socks_takes_the_extra_is_named(
+    pinned: Trust, serve_silence: str, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.delitem(sys.modules, "lxd._core.socks", raising=False)
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    proxy = serve_silence.replace("http", "socks5")
+    with LXDClient("https://lxd.invalid:8443", **pinned, proxy=proxy, timeout=PATIENCE) as client:
+        with pytest.raises(LXDError, match=r"lxd\[socks\]"):
+            ask(client, what)
 
 
 def test_what_is_no_proxy_is_refused_at_once() -> None:

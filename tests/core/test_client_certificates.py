@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import ssl
 import sys
@@ -37,6 +38,15 @@ def test_one_is_made_as_lxc_makes_them(tmp_path: Path) -> None:
     assert certificate.not_valid_after_utc - certificate.not_valid_before_utc == timedelta(days=3650)
     assert certificate.not_valid_before_utc < datetime.now(UTC)
     assert mine.key_path.read_text().startswith("-----BEGIN EC PRIVATE KEY-----")
+
+
+def test_a_long_name_is_cut_where_a_letter_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "\u0436" * 40)
+    mine = ensure_client_certificate(tmp_path)
+    (name,) = x509.load_pem_x509_certificate(mine.cert_path.read_bytes()).subject.get_attributes_for_oid(
+        NameOID.COMMON_NAME
+    )
+    assert name.value == "\u0436" * 32
 
 
 def test_nobody_else_can_read_the_key(tmp_path: Path) -> None:

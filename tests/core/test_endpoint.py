@@ -96,6 +96,9 @@ def test_a_socket_is_written_in_many_ways(
         ("https://10.0.0.1:9000", "10.0.0.1", 9000),
         ("https://[2001:db8::1]", "2001:db8::1", 8443),
         ("https://[2001:db8::1]:9000", "2001:db8::1", 9000),
+        ("https://[fe80::1%25eth0]:9000", "fe80::1%eth0", 9000),
+        ("https://[fe80::1%eth0]", "fe80::1%eth0", 8443),
+        ("https://b\u00fccher.example", "xn--bcher-kva.example", 8443),
         (URL("https://lxd.example:9000"), "lxd.example", 9000),
         (URL("https://[2001:db8::1]:9000"), "2001:db8::1", 9000),
         (httpx.URL("https://lxd.example:9000"), "lxd.example", 9000),
@@ -127,6 +130,11 @@ def test_a_port_that_yarl_leaves_out_of_its_text_counts() -> None:
         "https://lxd.example?project=p",
         "https://lxd.example#there",
         "https://me@lxd.example",
+        "https://lxd..example",
+        "https://.example",
+        f"https://{'a' * 64}.example",
+        "https://256.1.1.1",
+        "https://[fe80::g]",
     ],
 )
 def test_anything_else_is_refused_with_the_forms_that_are_taken(endpoint: str) -> None:
@@ -143,6 +151,7 @@ def test_anything_else_is_refused_with_the_forms_that_are_taken(endpoint: str) -
         "https://me:hunter2@lxd.example:many",
         "https://me:hunter2@[2001:db8::1",
         "me:hunter2@lxd.example:8443",
+        "https://me:hunter2/x@lxd.example",
     ],
 )
 def test_a_password_in_a_url_is_never_shown(endpoint: str) -> None:

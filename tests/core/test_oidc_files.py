@@ -165,6 +165,11 @@ def test_a_new_cookie_takes_the_place_of_the_old_one() -> None:
     assert cookie["Creation"] == "2026-11-28T06:59:59.987654321Z"
 
 
+def test_a_cookie_that_expires_after_the_end_of_time_is_a_cookie() -> None:
+    line = "session=n3w; Expires=Fri, 31 Dec 9999 23:59:59 -1400"
+    assert Cookies().updated("lxd.example.com", [line], NOW).header("lxd.example.com", NOW) == "session=n3w"
+
+
 @pytest.mark.parametrize("line", [DELETED, "session=; Max-Age=0; Path=/", "session=x; Max-Age=-1; Path=/"])
 def test_a_cookie_is_forgotten_when_the_server_says_so(line: str) -> None:
     cookies = parse_cookies(LXC_COOKIES, "x").updated("lxd.example.com", [line], NOW)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +14,10 @@ import pytest
 import yaml
 
 from lxd.errors import LXDError, RemoteError, RemoteNotFound
-from lxd.remotes import Remotes, read_remotes
+from lxd.remotes import Remote, Remotes, collection, read_remotes
+from lxd.remotes.files import write_document
 from tests.identities import Identity
+from tests.peers import PATIENCE
 
 CONFIG = """\
 default-remote: prod
@@ -205,6 +211,50 @@ def test_remove_takes_all_that_is_kept_with_it(world: World) -> None:
     world.read().remove("zeta")
     assert list(world.document["remotes"]) == ["prod", "alpha"]
     assert world.kept() == []
+
+
+def test_remove_leaves_alone_what_another_program_adds_under_that_name(
+    world: World, server_identity: Identity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.write(name="zeta")
+    with ThreadPoolExecutor(1) as other:
+        adding: list[Future[Remote]] = []
+
+        def write_and_let_the_other_go(path: Path, document: Mapping[str, Any]) -> None:
+            write_document(path, document)
+            monkeypatch.undo()
+            add = world.read().add
+            adding.append(other.submit(add, "zeta", "https://new", certificate=server_identity.pem))
+
+        monkeypatch.setattr(collection, "write_document", write_and_let_the_other_go)
+        world.read().remove("zeta")
+        adding[0].result(PATIENCE)
+    assert world.read()["zeta"].read_certificate() == server_identity.pem.decode()
+
+
+def test_a_name_of_digits_is_a_name(world: World) -> None:
+    world.write("remotes: {1: {addr: 'https://one'}, 2: {addr: 'https://two'}}")
+    world.read().set_project("1", "web")
+    world.read().remove("2")
+    assert world.document["remotes"] == {"1": {"addr": "https://one", "project": "web"}}
+
+
+def test_where_directories_cannot_be_locked_remotes_can_be_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EBADF, "Bad file descriptor")  # as NFS does
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    world.read().add("a", "https://a")
+    assert "a" in world.read()
+
+
+@pytest.mark.parametrize("value", ['!!int ""', "!!bool x", "!!timestamp x"])
+def test_yaml_that_is_not_what_it_says_is_told(world: World, value: str) -> None:
+    world.write(f"remotes: {value}")
+    with pytest.raises(RemoteError, match="is no YAML"):
+        world.read()
 
 
 @pytest.mark.parametrize(("name", "said"), [("prod", "is the default"), ("local", "built into lxc")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import ssl
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,28 @@ def test_several_certificates_may_be_pinned(
     file.write_bytes(server_identity.pem + other_identity.pem)
     context = client_context(endpoint_cert_path=file)
     assert pins(context) == (server_identity.fingerprint, other_identity.fingerprint)
+
+
+def test_the_authorities_above_a_pinned_certificate_vouch_for_nobody(tmp_path: Path) -> None:
+    authority = make_identity(tmp_path, "ca", authority=True)
+    server = make_identity(tmp_path, "server", issuer=authority)
+    file = tmp_path / "fullchain.pem"
+    file.write_bytes(server.pem + authority.pem)
+    assert server.fingerprint in pins(client_context(endpoint_cert_path=file))
+
+
+@pytest.mark.parametrize("argument", ["key_path", "endpoint_cert_path"])
+def test_what_should_be_a_path_and_is_a_key_is_not_shown(client_identity: Identity, argument: str) -> None:
+    given: dict[str, Any] = {"cert_path": client_identity.cert_path, "key_path": client_identity.key_path}
+    given[argument] = client_identity.key_pem.decode()
+    with pytest.raises(LXDError, match="path of its file") as caught:
+        client_context(**given)
+    assert "BEGIN" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_path_that_can_be_none_is_refused(client_identity: Identity) -> None:
+    with pytest.raises(LXDError, match="null byte"):
+        client_context(cert_path=client_identity.cert_path, key_path="a\0b")
 
 
 def test_a_pinned_authority_is_demanded(tmp_path: Path) -> None:

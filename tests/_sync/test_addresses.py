@@ -1,0 +1,57 @@
+# Written by scripts/unasync.py from tests/_async/test_addresses.py. Change that, and run `make sync`.
+
+"""Servers with several addresses, of which some lead nowhere."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from lxd import LXDClient
+from lxd._sync import _stream, websocket
+from tests._sync.conftest import Serve
+from tests._sync.test_proxies import ANSWERS, ask, playing
+from tests.identities import Trust
+
+NAME = "lxd.example"
+
+
+@pytest.fixture
+def somewhere(serve_tls: Serve, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A server whose name has two addresses; from the first one nothing ever comes back."""
+    port = int(serve_tls(playing).endpoint.rpartition(":")[2])
+    look_up = socket.getaddrinfo
+
+    def look_up_twice(host: Any, *arguments: Any, **options: Any) -> Any:
+        if host != NAME:
+            return look_up(host, *arguments, **options)
+        if options.get("flags"):
+            raise socket.gaierror(socket.EAI_NONAME, "not a number")
+        return [
+            found for each in ("127.0.0.2", "127.0.0.1") for found in look_up(each, *arguments, **options)
+        ]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_twice)
+    for module in (_stream, websocket):
+        monkeypatch.setattr(module, "PATIENCE", 0.1, raising=False)
+    with ExitStack() as stack:
+        hole = stack.enter_context(socket.socket())
+        hole.bind(("127.0.0.2", port))
+        hole.listen(0)
+        for _ in range(4):  # nobody takes them, so that there is no room for more
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(("127.0.0.2", port))
+        yield f"https://{NAME}:{port}"
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_an_address_that_leads_nowhere_does_not_keep_from_the_next(
+    somewhere: str, pinned: Trust, what: str
+) -> None:
+    with LXDClient(somewhere, **pinned, proxy=False, timeout=1) as client:
+        assert ask(client, what) == ANSWERS[what]
