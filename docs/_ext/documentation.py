@@ -5,6 +5,7 @@
 - The role ``name`` shows single backquotes in docstrings as code: they may name a parameter, which nothing links to.
 - Annotations lead to what they name, also where that is imported for type checkers only.
 - Docstrings of attributes may have a colon in their first line. Napoleon takes what is before it for a type.
+- Pages with source code share what leads to other pages: made anew for each of some 250, it took half of the time.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from sphinx.util.docutils import SphinxDirective
 
 _NOT_AREAS = {"models", "types"}
 _HIDDEN: dict[str, list[str]] = {}
+_NAVIGATION: dict[int, str] = {}
 
 
 class RequestTables(SphinxDirective):
@@ -133,6 +135,22 @@ def show(app: Sphinx, what: str, name: str, obj: object, options: object, lines:
     lines.extend(_HIDDEN.pop(name, []))
 
 
+def share_navigation(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], tree: nodes.document | None
+) -> None:
+    """Gives all pages with source code the same navigation, as far as its links lead up equally far."""
+    if not page.startswith("_modules/"):
+        return
+    make, depth = context["toctree"], page.count("/")
+
+    def made_once(**options: Any) -> str:
+        if depth not in _NAVIGATION:
+            _NAVIGATION[depth] = str(make(**options))
+        return _NAVIGATION[depth]
+
+    context["toctree"] = made_once
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Tells Sphinx of them."""
     resolve_annotations()
@@ -141,4 +159,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("name", name_in_code)
     app.connect("autodoc-process-docstring", hide, priority=400)  # napoleon has 500
     app.connect("autodoc-process-docstring", show, priority=600)
+    app.connect("html-page-context", share_navigation, priority=400)  # the theme has 500
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
