@@ -278,25 +278,30 @@ def test_a_field_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "filtering"),
+    ("version", "extensions", "filtering"),
     [
-        ("4.0.9", "exact"),
-        ("5.0.0", "exact"),
-        ("5.1", "exact"),
-        ("5.0.1", "patterns"),
-        ("5.0.2", "patterns"),
-        ("5.2", "patterns"),
-        ("5.15", "patterns"),
-        ("5.0.3", "typed"),
-        ("5.16", "typed"),
-        ("5.21.0", "typed"),
-        ("6.9", "typed"),
+        ("4.0.9", [], "exact"),
+        ("5.0.0", [], "exact"),
+        ("5.1", [], "exact"),
+        ("5.0.1", [], "patterns"),
+        ("5.0.2", [], "patterns"),
+        ("5.2", [], "patterns"),
+        ("5.15", [], "patterns"),
+        ("5.0.3", ["network_allocations"], "typed"),
+        ("5.16", ["network_allocations"], "typed"),
+        ("6.9", ["network_allocations"], "typed"),
     ],
 )
-def test_how_servers_compare(version: str, filtering: str) -> None:
+def test_how_servers_compare(version: str, extensions: list[str], filtering: str) -> None:
     facts = ServerFacts()
-    facts.learn([], version)
+    facts.learn(extensions, version)
     assert facts.filtering == filtering
+
+
+def test_debian_13_has_a_newer_server_than_its_version_says() -> None:
+    facts = ServerFacts()
+    facts.learn(["network_allocations"], "5.0.2")
+    assert facts.filtering == "typed"
 
 
 @pytest.mark.parametrize("filtering", ["exact", "patterns"])
