@@ -46,9 +46,14 @@ async def test_replacing_a_group(newest: AsyncLXDClient, standin: StandIn) -> No
     assert standin.body(f"PUT {GROUPS}/staff") == {"permissions": []}
 
 
-async def test_changing_a_group(newest: AsyncLXDClient, standin: StandIn) -> None:
+async def test_changing_a_group_keeps_its_permissions(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {GROUPS}/staff", {"name": "staff", "permissions": [OPERATE]})
     await newest.auth.groups.update_configuration_subset("staff", {"description": "us"}).wait()
-    assert standin.body(f"PATCH {GROUPS}/staff") == {"description": "us"}
+    assert standin.calls == [f"GET {GROUPS}/staff", f"PUT {GROUPS}/staff"]
+    assert (
+        standin.body(f"PUT {GROUPS}/staff").items() >= {"description": "us", "permissions": [OPERATE]}.items()
+    )
+    assert standin.sent(f"PUT {GROUPS}/staff").headers["If-Match"] == "abc"
 
 
 async def test_editing_a_group(newest: AsyncLXDClient, standin: StandIn) -> None:
@@ -100,9 +105,11 @@ async def test_replacing_a_provider_group(newest: AsyncLXDClient, standin: Stand
 
 
 async def test_changing_a_provider_group(newest: AsyncLXDClient, standin: StandIn) -> None:
-    change = {"groups": ["staff"]}
+    standin.on(f"GET {PROVIDER_GROUPS}/employees", {"name": "employees", "groups": ["staff"]})
+    change: dict[str, list[str]] = {"groups": []}
     await newest.auth.identity_provider_groups.update_configuration_subset("employees", change).wait()
-    assert standin.body(f"PATCH {PROVIDER_GROUPS}/employees") == change
+    assert standin.body(f"PUT {PROVIDER_GROUPS}/employees")["groups"] == []
+    assert standin.sent(f"PUT {PROVIDER_GROUPS}/employees").headers["If-Match"] == "abc"
 
 
 async def test_editing_a_provider_group(newest: AsyncLXDClient, standin: StandIn) -> None:

@@ -48,9 +48,14 @@ def test_replacing_a_group(newest: LXDClient, standin: StandIn) -> None:
     assert standin.body(f"PUT {GROUPS}/staff") == {"permissions": []}
 
 
-def test_changing_a_group(newest: LXDClient, standin: StandIn) -> None:
+def test_changing_a_group_keeps_its_permissions(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {GROUPS}/staff", {"name": "staff", "permissions": [OPERATE]})
     newest.auth.groups.update_configuration_subset("staff", {"description": "us"}).wait()
-    assert standin.body(f"PATCH {GROUPS}/staff") == {"description": "us"}
+    assert standin.calls == [f"GET {GROUPS}/staff", f"PUT {GROUPS}/staff"]
+    assert (
+        standin.body(f"PUT {GROUPS}/staff").items() >= {"description": "us", "permissions": [OPERATE]}.items()
+    )
+    assert standin.sent(f"PUT {GROUPS}/staff").headers["If-Match"] == "abc"
 
 
 def test_editing_a_group(newest: LXDClient, standin: StandIn) -> None:
@@ -102,9 +107,11 @@ def test_replacing_a_provider_group(newest: LXDClient, standin: StandIn) -> None
 
 
 def test_changing_a_provider_group(newest: LXDClient, standin: StandIn) -> None:
-    change = {"groups": ["staff"]}
+    standin.on(f"GET {PROVIDER_GROUPS}/employees", {"name": "employees", "groups": ["staff"]})
+    change: dict[str, list[str]] = {"groups": []}
     newest.auth.identity_provider_groups.update_configuration_subset("employees", change).wait()
-    assert standin.body(f"PATCH {PROVIDER_GROUPS}/employees") == change
+    assert standin.body(f"PUT {PROVIDER_GROUPS}/employees")["groups"] == []
+    assert standin.sent(f"PUT {PROVIDER_GROUPS}/employees").headers["If-Match"] == "abc"
 
 
 def test_editing_a_provider_group(newest: LXDClient, standin: StandIn) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias, overload
 
@@ -20,15 +19,8 @@ from lxd._core.filtering import FilterLike
 from lxd._core.tokens import join_token
 from lxd._core.values import plain_body
 from lxd.entities.tokens import JoinToken
-from lxd.errors import PreconditionFailed
 
 __all__ = ["AsyncClusterMembers", "Changes", "MemberAction"]
-
-_ATTEMPTS = 10
-"""How often a change is tried again while others change the same member."""
-
-_KEPT = ("roles", "groups", "failure_domain", "description")
-"""What LXD 5.0 empties where a change does not name it."""
 
 MemberAction: TypeAlias = Literal["evacuate", "restore"]
 """What can be done with a member: move its instances away, or back."""
@@ -114,27 +106,19 @@ class AsyncClusterMembers(AsyncArea):
     async def update_configuration_subset(self, name: str, member: Changes) -> AsyncOperation:
         """Changes what is given of a cluster member and leaves the rest as it is.
 
-        Endpoints: ``PATCH`` and ``GET /1.0/cluster/members/{name}``: LXD 5.0 takes all but configuration that is
-        missing for empty, so that what there is gets sent along, unless somebody else changes it meanwhile.
+        Endpoints: ``GET`` and ``PUT /1.0/cluster/members/{name}``. LXD 5.0 empties all but configuration that a PATCH
+        does not name.
 
         Args:
             name: its name.
-            member: a `ClusterMemberPut` or a mapping, such as ``{"roles": ["event-hub"]}``.
+            member: a `ClusterMemberPut` or a mapping, such as ``{"roles": ["event-hub"]}``; a configuration key that
+                is None or ``""`` is unset.
 
         Raises:
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        body = plain_body(member)
-        for _ in range(_ATTEMPTS):
-            answer = await self._client.exchange(api.cluster_member_get(name))
-            found = answer.read(models.ClusterMember.from_dict)
-            whole = {key: getattr(found, key) for key in _KEPT} | body
-            with suppress(PreconditionFailed):  # somebody else changed it meanwhile
-                return await self._client.start(
-                    api.cluster_member_patch(name, body=whole, if_match=answer.etag)
-                )
-        return await self._client.start(api.cluster_member_patch(name, body=whole, if_match=answer.etag))
+        return await self.edit(name).update(member)
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.ClusterMember]:
         """Changes a cluster member, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
