@@ -292,3 +292,21 @@ async def test_a_change_of_a_record_keeps_its_entries(newest: AsyncLXDClient, st
     changed = {"description": "new", "entries": entries, "config": {"user.y": "2"}}
     assert standin.body(f"PUT {RECORDS}/www").items() >= changed.items()
     assert standin.sent(f"PUT {RECORDS}/www").headers["If-Match"] == "abc"
+
+
+async def test_links_of_all_projects_say_theirs(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {NETWORKS}", [{"name": "br0", "project": "p"}, {"name": "br0", "project": "default"}])
+    links = await newest.networks.list(0, all_projects=True)
+    assert [link.url for link in links] == [f"{BR0}?project=p", BR0]
+    assert [
+        link.url for link in await newest.networks.list(0, all_projects=True, filter=F.project == "p")
+    ] == [f"{BR0}?project=p"]
+    for link in links:
+        await link.fetch()
+    assert standin.calls[-2:] == [f"GET {BR0}?project=p", f"GET {BR0}?project=default"]
+
+
+async def test_links_by_a_filter_are_the_same_as_without(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {NETWORKS}", [{"name": "br0", "project": "p"}])
+    (link,) = await newest.networks.list(0, project="p", filter=F.name == "br0")
+    assert (link.url, link.project) == (BR0, "p")
