@@ -24,6 +24,7 @@ __all__ = [
     "Test",
     "Value",
     "compiled",
+    "fields",
     "parse",
     "select",
 ]
@@ -175,6 +176,14 @@ def select(filter: FilterLike, objects: Iterable[T]) -> list[T]:
     """
     chosen = parse(filter) if isinstance(filter, str) else filter
     return [found for found in objects if chosen.holds(plain(found))]
+
+
+def fields(filter: Filter) -> set[str]:
+    """Returns the names of the fields that a filter is of."""
+    if isinstance(filter, Group):
+        return {field for part in filter.parts for field in fields(part)}
+    assert isinstance(filter, Test)
+    return {filter.path[0]}
 
 
 def parse(text: str) -> Filter:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lxd import AsyncLXDClient
 from lxd.filters import F
 from tests.standin import StandIn
@@ -168,3 +170,11 @@ async def test_a_session_is_got(newest: AsyncLXDClient, standin: StandIn) -> Non
 async def test_deleting_a_session(newest: AsyncLXDClient, standin: StandIn) -> None:
     await newest.auth.oidc_sessions.delete("1234").wait()
     assert standin.calls == [f"DELETE {SESSIONS}/1234"]
+
+
+@pytest.mark.parametrize(("recursion", "query"), [(0, ""), (1, "?recursion=1")])
+async def test_permissions_of_all_projects(
+    newest: AsyncLXDClient, standin: StandIn, recursion: int, query: str
+) -> None:
+    await newest.with_scope(project="p").auth.permissions.list(recursion, all_projects=True)
+    assert standin.calls == [f"GET {PERMISSIONS}{query}"]

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lxd import LXDClient
 from lxd.filters import F
 from tests.standin import StandIn
@@ -170,3 +172,9 @@ def test_a_session_is_got(newest: LXDClient, standin: StandIn) -> None:
 def test_deleting_a_session(newest: LXDClient, standin: StandIn) -> None:
     newest.auth.oidc_sessions.delete("1234").wait()
     assert standin.calls == [f"DELETE {SESSIONS}/1234"]
+
+
+@pytest.mark.parametrize(("recursion", "query"), [(0, ""), (1, "?recursion=1")])
+def test_permissions_of_all_projects(newest: LXDClient, standin: StandIn, recursion: int, query: str) -> None:
+    newest.with_scope(project="p").auth.permissions.list(recursion, all_projects=True)
+    assert standin.calls == [f"GET {PERMISSIONS}{query}"]
