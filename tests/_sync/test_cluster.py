@@ -10,7 +10,7 @@ import json
 import pytest
 
 from lxd import LXDClient
-from lxd.errors import LXDError
+from lxd.errors import ExtensionMissing, LXDError
 from lxd.filters import F
 from tests.calling import Ask, ids_of
 from tests.standin import StandIn
@@ -55,6 +55,11 @@ CHANGES = [
         f"POST {MEMBERS}/n1/state",
         lambda client: client.cluster.members.evacuate("n1", mode="stop"),
         {"action": "evacuate", "mode": "stop"},
+    ),
+    Ask(
+        f"POST {MEMBERS}/n1/state",
+        lambda client: client.cluster.members.evacuate("n1", force=True),
+        {"action": "evacuate", "force": True},
     ),
     Ask(
         f"POST {MEMBERS}/n1/state",
@@ -279,3 +284,15 @@ def test_a_cluster_link_of_a_token(newest: LXDClient, standin: StandIn) -> None:
     standin.on(f"POST {CLUSTER_LINKS}", None)
     newest.cluster.links.create({"name": "other", "trust_token": "abc"})
     assert standin.body(f"POST {CLUSTER_LINKS}") == {"name": "other", "trust_token": "abc"}
+
+
+def test_restoring_a_member_only(newest: LXDClient, standin: StandIn) -> None:
+    standin.extensions.append("clustering_restore_skip_mode")
+    newest.cluster.members.restore("n1", mode="skip").wait()
+    assert standin.body(f"POST {MEMBERS}/n1/state") == {"action": "restore", "mode": "skip"}
+
+
+def test_servers_that_cannot_restore_a_member_only(newest: LXDClient, standin: StandIn) -> None:
+    with pytest.raises(ExtensionMissing, match="'clustering_restore_skip_mode'"):
+        newest.cluster.members.restore("n1", mode="skip")
+    assert standin.calls == []

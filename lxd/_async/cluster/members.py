@@ -201,19 +201,25 @@ class AsyncClusterMembers(AsyncArea):
     ) -> AsyncOperation:
         """Moves all instances away from a cluster member, or back to it.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_evacuation_mode``, ``"skip"`` ``clustering_restore_skip_mode``, `force`
+        ``clustering_evacuation_force``.
 
         Args:
             name: its name.
             action: ``"evacuate"`` or ``"restore"``.
             mode: what to do with instances, in place of their own ``cluster.evacuate``: ``"stop"``, ``"migrate"`` or
                 ``"live-migrate"``; to restore: ``"skip"`` leaves them where they are.
-            force: do so even if that loses something, in newer servers' words.
+            force: evacuate it even if too few of those that keep the database are left online.
 
         Raises:
             BadRequest: it is in no state for that.
+            ExtensionMissing: the server cannot do it like that; older ones would move all instances back.
             NotFound: there is none.
         """
+        if action == "restore" and mode == "skip":
+            facts = await self._client._learn_facts()
+            facts.require({"mode='skip'": "clustering_restore_skip_mode"})
         body: dict[str, Any] = {"action": action}
         if mode is not None:
             body["mode"] = mode
@@ -222,25 +228,31 @@ class AsyncClusterMembers(AsyncArea):
         return await self._client.start(api.cluster_member_state_post(name, body=body))
 
     @starts
-    async def evacuate(self, name: str, *, mode: str | None = None) -> AsyncOperation:
+    async def evacuate(self, name: str, *, mode: str | None = None, force: bool = False) -> AsyncOperation:
         """Moves all instances away from a cluster member, or stops them; see `update_state`.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_evacuation_mode``, `force` ``clustering_evacuation_force``.
 
         Args:
             name: its name.
             mode: what to do with instances, in place of their own ``cluster.evacuate``.
+            force: do so even if too few of those that keep the database are left online.
         """
-        return await self.update_state(name, action="evacuate", mode=mode)
+        return await self.update_state(name, action="evacuate", mode=mode, force=force)
 
     @starts
     async def restore(self, name: str, *, mode: str | None = None) -> AsyncOperation:
         """Moves back what `evacuate` moved away, and starts what it stopped; see `update_state`.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_restore_skip_mode``.
 
         Args:
             name: its name.
             mode: ``"skip"``: use the member again, but leave instances where they are.
+
+        Raises:
+            ExtensionMissing: the server would move them all the same.
         """
         return await self.update_state(name, action="restore", mode=mode)

@@ -203,19 +203,25 @@ class ClusterMembers(Area):
     ) -> Operation:
         """Moves all instances away from a cluster member, or back to it.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_evacuation_mode``, ``"skip"`` ``clustering_restore_skip_mode``, `force`
+        ``clustering_evacuation_force``.
 
         Args:
             name: its name.
             action: ``"evacuate"`` or ``"restore"``.
             mode: what to do with instances, in place of their own ``cluster.evacuate``: ``"stop"``, ``"migrate"`` or
                 ``"live-migrate"``; to restore: ``"skip"`` leaves them where they are.
-            force: do so even if that loses something, in newer servers' words.
+            force: evacuate it even if too few of those that keep the database are left online.
 
         Raises:
             BadRequest: it is in no state for that.
+            ExtensionMissing: the server cannot do it like that; older ones would move all instances back.
             NotFound: there is none.
         """
+        if action == "restore" and mode == "skip":
+            facts = self._client._learn_facts()
+            facts.require({"mode='skip'": "clustering_restore_skip_mode"})
         body: dict[str, Any] = {"action": action}
         if mode is not None:
             body["mode"] = mode
@@ -224,25 +230,31 @@ class ClusterMembers(Area):
         return self._client.start(api.cluster_member_state_post(name, body=body))
 
     @starts
-    def evacuate(self, name: str, *, mode: str | None = None) -> Operation:
+    def evacuate(self, name: str, *, mode: str | None = None, force: bool = False) -> Operation:
         """Moves all instances away from a cluster member, or stops them; see `update_state`.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_evacuation_mode``, `force` ``clustering_evacuation_force``.
 
         Args:
             name: its name.
             mode: what to do with instances, in place of their own ``cluster.evacuate``.
+            force: do so even if too few of those that keep the database are left online.
         """
-        return self.update_state(name, action="evacuate", mode=mode)
+        return self.update_state(name, action="evacuate", mode=mode, force=force)
 
     @starts
     def restore(self, name: str, *, mode: str | None = None) -> Operation:
         """Moves back what `evacuate` moved away, and starts what it stopped; see `update_state`.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_restore_skip_mode``.
 
         Args:
             name: its name.
             mode: ``"skip"``: use the member again, but leave instances where they are.
+
+        Raises:
+            ExtensionMissing: the server would move them all the same.
         """
         return self.update_state(name, action="restore", mode=mode)
