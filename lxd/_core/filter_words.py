@@ -82,9 +82,9 @@ def _pattern_test(test: Test, *, is_typed: bool) -> str:
         return _clause(test, _quoted(str(test.values[0])))
     if test.kind == "pattern":
         pattern = str(test.values[0])
-        compiled(pattern)
         if fault := unreadable(pattern):
             raise FilterError(f"LXD cannot read {fault} in the pattern {pattern!r}", hint=HINT)
+        compiled(pattern)
         return _clause(test, f"^(?-i)(?:{_without_spaces(pattern)})$")
     if not _is_textual(test):
         if not is_typed:

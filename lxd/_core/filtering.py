@@ -287,13 +287,18 @@ def _is_like(found: Any, text: str, field: str) -> bool:
 
 def _word_pattern(text: str) -> re.Pattern[str] | None:
     """Returns the pattern that LXD takes a word for; None: it cannot read one, and compares with the word."""
+    refusal = FilterError(f"LXD takes {text!r} for a pattern that Python reads otherwise")
     if foreign(text):
-        raise FilterError(f"LXD takes {text!r} for a pattern that Python reads otherwise")
+        raise refusal
     if unreadable(text):
         return None
+    # RE2 may repeat the beginning itself, so that * is all there is; Python wants it in a group for that.
+    anchored = text if "^" in text or "$" in text else f"(?:^){text}$"
     try:
-        return re.compile(f"(?i){text}" if "^" in text or "$" in text else f"(?i)^{text}$")
+        return re.compile(f"(?i){anchored}")
     except re.error:
+        if re.search(r"[$^][*+?{]", text):
+            raise refusal from None
         return None
 
 

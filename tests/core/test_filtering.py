@@ -321,9 +321,12 @@ def test_servers_that_compare_texts_only(filtering: Filtering) -> None:
         ("name eq c++", "c++", True),
         ("name eq C++", "c++", True),
         ("name eq c++", "cc", False),
-        ("name eq *", "*", True),
-        ("name eq *", "x", False),
-        ("name ne *", "x", True),
+        ("name eq *", "x", True),
+        ("name eq +", "", True),
+        ("name eq +", "x", False),
+        ("name eq **", "**", True),
+        ("name eq **", "x", False),
+        ("name ne *^", "x", True),
         ("name eq (web", "(WEB", True),
         (r"name eq (a)\1", r"(a)\1", True),
         (r"name eq (a)\1", "aa", False),
@@ -335,7 +338,9 @@ def test_a_word_that_lxd_cannot_read_as_a_pattern_is_text(text: str, name: str, 
     assert parse(text).matches({"name": name}) == is_meant
 
 
-@pytest.mark.parametrize("word", [r"a\z", r"\pL", r"\x{61}", "^(?-i)a$", "a{,3}", "[[:alpha:]]", "(?U)a"])
+@pytest.mark.parametrize(
+    "word", [r"a\z", r"\pL", r"\x{61}", "^(?-i)a$", "a{,3}", "[[:alpha:]]", "(?U)a", "^*a"]
+)
 def test_a_word_that_python_reads_otherwise(word: str) -> None:
     with pytest.raises(FilterError, match="Python reads otherwise"):
         parse(f"name eq {word}").matches({"name": "a"})
