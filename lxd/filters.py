@@ -17,13 +17,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lxd._core.filtering import STRING_MAPS, Filter, FilterLike, Group, Test, Value, parse, select
+from lxd._core.filtering import (
+    DEVICE_MAPS,
+    STRING_MAPS,
+    Filter,
+    FilterLike,
+    Group,
+    Test,
+    Value,
+    parse,
+    select,
+)
 from lxd._core.values import config_value
 
 __all__ = ["F", "Field", "Filter", "FilterLike", "parse", "select"]
 
 
-_TEXTS = STRING_MAPS | {"devices", "expanded_devices"}
+_TEXTS = STRING_MAPS | DEVICE_MAPS
 """Fields in which all values are texts."""
 
 
@@ -69,8 +79,10 @@ class Field:
         r"""Whether all of it matches a regular expression.
 
         Args:
-            pattern: what Python's `re` and Go's RE2 both understand (no look-around, no back-references);
-                upper and lower case are different, unless it begins with ``(?i)``.
+            pattern: what Python's `re` and Go's RE2 both understand; upper and lower case are different, unless it
+                begins with ``(?i)``. Where the server filters, look-around, back-references, atomic groups,
+                possessive quantifiers, comments, other flags than ``ims``, ``\Z``, ``{,3}`` and more than 1000
+                repeats are refused, which LXD would take for text; `select` takes all that `re` does.
         """
         return Test(self._names, "pattern", (pattern,))
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from functools import partial
-from types import TracebackType
+from types import EllipsisType, TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from urllib.parse import urlencode
 
@@ -253,19 +253,24 @@ class AsyncLXDClient(AsyncAreas):
         """The cluster member of requests that name none."""
         return self._scope.target
 
-    def with_scope(self, *, project: str | None = None, target: str | None = None) -> Self:
+    def with_scope(
+        self, *, project: str | EllipsisType | None = ..., target: str | EllipsisType | None = ...
+    ) -> Self:
         """Returns a client with other defaults, on the same connections.
 
         Closing it leaves the connections open: they belong to the client that it came from.
 
         Args:
-            project: the project; default: this client's.
-            target: the cluster member; default: this client's.
+            project: the project; None: none, which for most requests is LXD's ``default`` one; default: this client's.
+            target: the cluster member; None: LXD's choice; default: this client's.
         """
         other = copy(self)
         for area in AREAS:
             other.__dict__.pop(area, None)  # made anew, with the other scope
-        other._scope = Scope(project or self.project, target or self.target)
+        other._scope = Scope(
+            self.project if isinstance(project, EllipsisType) else project or None,
+            self.target if isinstance(target, EllipsisType) else target or None,
+        )
         other._owns_transport = False
         return other
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from lxd_api.base import Model
 
 from lxd._async._io import sleep
-from lxd._core.edit import is_collision, merge
-from lxd._core.values import plain_body
+from lxd._core.edit import is_collision, merge, overlay
+from lxd._core.values import Body, plain_body
 from lxd.errors import OperationFailed, PreconditionFailed
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxd_api.types import Request
 
     from lxd._async.client import AsyncLXDClient
+    from lxd._async.operations import AsyncOperation
 
 __all__ = ["AsyncEdit"]
 
@@ -39,7 +40,7 @@ class AsyncEdit(Generic[M]):
             instance.config["limits.cpu"] = "2"
 
     Where the object was changed by somebody else meanwhile, what the block changed is done again on what it is now,
-    key by key. `apply` calls a function again instead, which can look at what it finds.
+    key by key. `apply` calls a function again instead, which can look at what it finds; `update` takes what to change.
 
     Args:
         client: the client.
@@ -92,6 +93,28 @@ class AsyncEdit(Generic[M]):
             else:
                 return found
 
+    async def update(self, changes: Body) -> AsyncOperation:
+        """Gets the object, changes what is given of it, and starts to write it back; as often as it takes.
+
+        Args:
+            changes: what is given of it. Maps, such as ``config``, are put together key by key, and a key that is None
+                or ``""`` is unset; everything else is replaced.
+
+        Raises:
+            PreconditionFailed: it was changed by others again and again.
+        """
+        wanted = plain_body(changes)
+        attempt = 0
+        while True:
+            attempt += 1
+            await self._fetch()
+            try:
+                return await self._start(overlay(self._base, wanted))
+            except PreconditionFailed:
+                if attempt >= _ATTEMPTS:
+                    raise
+                await sleep(_PAUSE * attempt)
+
     async def __aenter__(self) -> M:
         self._object = await self._fetch()
         return self._object
@@ -134,10 +157,7 @@ class AsyncEdit(Generic[M]):
     async def _write(self, body: Mapping[str, Any]) -> None:
         if body == self._base:
             return
-        request = self._put(body)
-        if self._etag:
-            request = request.replace(headers={**request.headers, "If-Match": self._etag})
-        operation = await self._client.start(request)
+        operation = await self._start(body)
         try:
             await operation.wait(self._timeout)
         except OperationFailed as error:
@@ -146,3 +166,9 @@ class AsyncEdit(Generic[M]):
                     error.message, status=412, http_status=200, asked=error.asked
                 ) from error
             raise
+
+    async def _start(self, body: Mapping[str, Any]) -> AsyncOperation:
+        request = self._put(body)
+        if self._etag:
+            request = request.replace(headers={**request.headers, "If-Match": self._etag})
+        return await self._client.start(request)

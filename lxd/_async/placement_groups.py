@@ -98,6 +98,7 @@ class AsyncPlacementGroups(AsyncArea):
                 project="default" if all_projects else project,
                 filter=filter,
                 objects=objects,
+                in_url=("project",),
             )
         return await self._objects(objects, filter)
 

@@ -93,6 +93,7 @@ class AsyncProfiles(AsyncArea):
                 project="default" if all_projects else project,
                 filter=filter,
                 objects=objects,
+                in_url=("project",),
             )
         return await self._objects(objects, filter)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any, Literal, TypeAlias, overload
 
 from lxd_api import models
@@ -17,12 +16,8 @@ from lxd._async.links import AsyncLink
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
 from lxd._core.values import plain_body
-from lxd.errors import PreconditionFailed
 
 __all__ = ["AsyncProjects", "Changes", "ReplicaMode"]
-
-_ATTEMPTS = 10
-"""How often a change is tried again while others change the same project."""
 
 ReplicaMode: TypeAlias = Literal["leader", "standby", ""]
 """Whether a project is copied from, copied to, or neither."""
@@ -138,8 +133,7 @@ class AsyncProjects(AsyncArea):
     async def update_configuration_subset(self, name: str, settings: Changes) -> AsyncOperation:
         """Changes what is given of a project and leaves the rest as it is.
 
-        Endpoints: ``PATCH`` and ``GET /1.0/projects/{name}``: LXD 5.0 unsets configuration that is not given, so that
-        what there is gets sent along.
+        Endpoints: ``GET`` and ``PUT /1.0/projects/{name}``. LXD 5.0 unsets configuration that a PATCH does not name.
 
         Args:
             name: its name.
@@ -150,16 +144,7 @@ class AsyncProjects(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        body = plain_body(settings)
-        if "config" not in body:
-            return await self._client.start(api.project_patch(name, body=body))
-        for _ in range(_ATTEMPTS):
-            answer = await self._client.exchange(api.project_get(name))
-            found = answer.read(models.Project.from_dict)
-            whole = {**body, "config": {**found.config, **body["config"]}}
-            with suppress(PreconditionFailed):  # somebody else changed it meanwhile
-                return await self._client.start(api.project_patch(name, body=whole, if_match=answer.etag))
-        return await self._client.start(api.project_patch(name, body=whole, if_match=answer.etag))
+        return await self.edit(name).update(settings)
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.Project]:
         """Changes a project, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.

@@ -101,6 +101,7 @@ class AsyncReplicators(AsyncArea):
                 project="default" if all_projects else project,
                 filter=filter,
                 objects=objects,
+                in_url=("project",),
             )
         return await self._objects(objects, filter)
 

@@ -162,19 +162,23 @@ class AsyncServer(AsyncArea):
         """
         return await self._client.send(api.resources_get(target=target))
 
-    async def get_metrics(self, *, project: str | None = None, target: str | None = None) -> str:
+    async def get_metrics(
+        self, *, project: str | None = None, all_projects: bool = False, target: str | None = None
+    ) -> str:
         """Gets metrics of the server and its instances, in Prometheus' text form.
 
         Endpoint: ``GET /1.0/metrics``; API extension ``metrics``.
 
         Args:
             project: of this project's instances only; default: the client's, of all where it has none.
+            all_projects: of all projects' instances, whatever the client's own project is.
             target: the cluster member to ask.
         """
-        return await self._client.send(metrics_api.metrics_get(project=project, target=target))
+        request = metrics_api.metrics_get(project=None if all_projects else project, target=target)
+        return await self._client.send(self._anywhere(request, all_projects))
 
     async def get_metric_samples(
-        self, *, project: str | None = None, target: str | None = None
+        self, *, project: str | None = None, all_projects: bool = False, target: str | None = None
     ) -> list[MetricSample]:
         """Gets metrics of the server and its instances, read into samples.
 
@@ -182,11 +186,14 @@ class AsyncServer(AsyncArea):
 
         Args:
             project: of this project's instances only; default: the client's, of all where it has none.
+            all_projects: of all projects' instances, whatever the client's own project is.
             target: the cluster member to ask.
         """
         from lxd._core.metrics import parse_metrics
 
-        return parse_metrics(await self.get_metrics(project=project, target=target))
+        return parse_metrics(
+            await self.get_metrics(project=project, all_projects=all_projects, target=target)
+        )
 
     @overload
     def get_events(

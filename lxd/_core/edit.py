@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["is_collision", "merge"]
+__all__ = ["is_collision", "merge", "overlay"]
 
 
 class _Missing:
@@ -80,3 +80,21 @@ def _merge_values(base: Any, mine: Any, theirs: Any, path: str, conflicts: list[
         return _merge_maps(base, mine, theirs, f"{path}.", conflicts)
     conflicts.append(path)
     return mine
+
+
+def overlay(found: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Puts what is given in the place of what there is, and leaves the rest as it is.
+
+    Args:
+        found: the object as it is.
+        changes: what is given of it. Maps, such as ``config``, are put together key by key, and a key that is None or
+            ``""`` is left out; everything else is replaced, but None says nothing.
+    """
+    merged = dict(found)
+    for key, value in changes.items():
+        if isinstance(value, Mapping):
+            both = {**(found.get(key) or {}), **value}
+            merged[key] = {name: each for name, each in both.items() if each not in (None, "")}
+        elif value is not None:
+            merged[key] = value
+    return merged

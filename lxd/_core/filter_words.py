@@ -6,12 +6,14 @@ differs from release to release. What is written here says exactly what it means
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
 from attrs import evolve
 
 from lxd._core.filtering import HINT, Filter, Group, Test, compiled
+from lxd._core.patterns import unreadable
 from lxd._core.server_facts import Filtering
 from lxd._core.values import config_value
 from lxd.errors import FilterError
@@ -80,6 +82,8 @@ def _pattern_test(test: Test, *, is_typed: bool) -> str:
         return _clause(test, _quoted(str(test.values[0])))
     if test.kind == "pattern":
         pattern = str(test.values[0])
+        if fault := unreadable(pattern):
+            raise FilterError(f"LXD cannot read {fault} in the pattern {pattern!r}", hint=HINT)
         compiled(pattern)
         return _clause(test, f"^(?-i)(?:{_without_spaces(pattern)})$")
     if not _is_textual(test):
@@ -123,10 +127,16 @@ def _escaped(text: str) -> str:
 
 
 def _without_spaces(pattern: str) -> str:
-    """Writes white space and quotes in a pattern as escapes."""
-    for character in {c for c in pattern if c.isspace() or c in "'\""}:
-        pattern = pattern.replace(f"\\{character}", character).replace(character, _code(character))
-    return pattern
+    """Writes white space and quotes in a pattern as escapes, and what RE2 does not take after a backslash."""
+
+    def written(found: re.Match[str]) -> str:
+        character = found[0][-1]
+        is_coded = (
+            character.isspace() or character in "'\"" or not (len(found[0]) == 1 or character.isascii())
+        )
+        return _code(character) if is_coded else found[0]
+
+    return re.sub(r"\\?.", written, pattern, flags=re.DOTALL)
 
 
 def _code(character: str) -> str:
@@ -136,7 +146,7 @@ def _code(character: str) -> str:
 def _quoted(text: str) -> str:
     """Writes a text for itself, which LXD takes with single spaces only."""
     words = text.split(" ")
-    has_quote = any(word[:1] in ("'", '"') or word[-1:] in ("'", '"') for word in words)
+    has_quote = any(word.startswith('"') or word.endswith('"') for word in words)
     if not all(words) or has_quote or any(c.isspace() and c != " " for c in text):
         raise FilterError(f"there is no way to tell this server of the text {text!r} in a filter", hint=HINT)
     return text if len(words) == 1 else f'"{text}"'

@@ -10,10 +10,12 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar
 from attrs import evolve, frozen
 from lxd_api.base import Model, plain
 
+from lxd._core.patterns import foreign, unreadable
 from lxd._core.values import config_value
 from lxd.errors import FilterError
 
 __all__ = [
+    "DEVICE_MAPS",
     "HINT",
     "STRING_MAPS",
     "Filter",
@@ -22,6 +24,7 @@ __all__ = [
     "Test",
     "Value",
     "compiled",
+    "fields",
     "parse",
     "select",
 ]
@@ -33,6 +36,9 @@ Value: TypeAlias = str | int | float | bool | None
 
 STRING_MAPS = frozenset({"config", "expanded_config", "properties"})
 """Maps of strings, in which a key that is missing is an empty string."""
+
+DEVICE_MAPS = frozenset({"devices", "expanded_devices"})
+"""Maps of such maps."""
 
 HINT = "list without a filter, and pick from the list with lxd.filters.select()"
 
@@ -172,6 +178,14 @@ def select(filter: FilterLike, objects: Iterable[T]) -> list[T]:
     return [found for found in objects if chosen.holds(plain(found))]
 
 
+def fields(filter: Filter) -> set[str]:
+    """Returns the names of the fields that a filter is of."""
+    if isinstance(filter, Group):
+        return {field for part in filter.parts for field in fields(part)}
+    assert isinstance(filter, Test)
+    return {filter.path[0]}
+
+
 def parse(text: str) -> Filter:
     """Reads a filter in LXD's own words, as LXD does.
 
@@ -209,12 +223,11 @@ def _next(words: Iterator[str], text: str) -> str:
 
 def _next_value(words: Iterator[str], text: str) -> str:
     value = _next(words, text)
-    quote = value[:1]
-    if quote not in ("'", '"'):
+    if not value.startswith('"'):
         return value
     parts = [value[1:]]
     # LXD looks for the end in the words that follow, never in the same one.
-    while not (word := _next(words, text)).endswith(quote):
+    while not (word := _next(words, text)).endswith('"'):
         parts.append(word)
     return " ".join([*parts, word[:-1]])
 
@@ -229,18 +242,20 @@ def _joined(word: Literal["and", "or"], *filters: Filter) -> Group:
 # On this side
 
 
-def _look_up(data: Any, path: Sequence[str], parent: str = "") -> Any:
+def _look_up(data: Any, path: Sequence[str], kind: Literal["object", "maps", "strings"] = "object") -> Any:
     """Finds a field; names of configuration keys have dots of their own, and so have the names in a path as text."""
     if not path:
         return data
     if not isinstance(data, Mapping):
         return _MISSING
-    if parent in STRING_MAPS:
+    if kind == "strings":
         return data.get(".".join(path), "")
     for count in range(len(path), 0, -1):
         name = ".".join(path[:count])
         if name in data:
-            return _look_up(data[name], path[count:], name)
+            if kind == "maps" or name in STRING_MAPS:
+                return _look_up(data[name], path[count:], "strings")
+            return _look_up(data[name], path[count:], "maps" if name in DEVICE_MAPS else "object")
     # LXD leaves out what is empty, so that a map of strings that is missing has no key that is set.
     return "" if path[0] in STRING_MAPS and len(path) > 1 else _MISSING
 
@@ -256,8 +271,8 @@ def _is_equal(found: Any, value: Value) -> bool:
 def _is_like(found: Any, text: str, field: str) -> bool:
     """Whether LXD takes a word for a value."""
     if isinstance(found, str):
-        anchored = text if "^" in text or "$" in text else f"^{text}$"
-        return compiled(f"(?i){anchored}").search(found) is not None
+        pattern = _word_pattern(text)
+        return found.casefold() == text.casefold() if pattern is None else pattern.search(found) is not None
     try:
         if isinstance(found, bool):
             return found is _BOOLEANS[text]
@@ -268,6 +283,23 @@ def _is_like(found: Any, text: str, field: str) -> bool:
     except (KeyError, ValueError):
         raise FilterError(f"{field!r} cannot be compared with {text!r}") from None
     raise FilterError(f"{field!r} cannot be compared with anything", hint=HINT)
+
+
+def _word_pattern(text: str) -> re.Pattern[str] | None:
+    """Returns the pattern that LXD takes a word for; None: it cannot read one, and compares with the word."""
+    refusal = FilterError(f"LXD takes {text!r} for a pattern that Python reads otherwise")
+    if foreign(text):
+        raise refusal
+    if unreadable(text):
+        return None
+    # RE2 may repeat the beginning itself, so that * is all there is; Python wants it in a group for that.
+    anchored = text if "^" in text or "$" in text else f"(?:^){text}$"
+    try:
+        return re.compile(f"(?i){anchored}")
+    except re.error:
+        if re.search(r"[$^][*+?{]", text):
+            raise refusal from None
+        return None
 
 
 _BOOLEANS = {

@@ -20,8 +20,7 @@ _LABEL = re.compile(
 )
 _NAME = re.compile(r"[A-Za-z_:][\w:.]*")
 _END = re.compile(r"\s*,?\s*\}")
-_ESCAPE = re.compile(r"\\(.)")
-_ESCAPES = {"n": "\n"}
+_ESCAPE = re.compile(r"\\([\\n\"])")  # LXD leaves a device's path as it is: /my\040disk
 
 _PARTS = ("_bucket", "_count", "_sum", "_total", "_created")
 """What names of samples have more than the name of what they are samples of."""
@@ -44,7 +43,8 @@ def parse_metrics(text: str) -> list[MetricSample]:
     """
     families: dict[str, _Family] = {}
     samples = []
-    for line in text.splitlines():
+    for line in text.split("\n"):  # all other breaks may stand in a label's value
+        line = line.removesuffix("\r")
         if line.startswith("#"):
             _describe(line, families)
         elif line and not line.isspace():
@@ -112,7 +112,7 @@ def _family(name: str, families: dict[str, _Family]) -> _Family:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), text) if "\\" in text else text
+    return _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], text) if "\\" in text else text
 
 
 def _unreadable(line: str) -> UnexpectedAnswer:

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlencode
 
 from lxd_api.types import segment
 
@@ -27,6 +28,8 @@ __all__ = ["Area"]
 T = TypeVar("T")
 M = TypeVar("M")
 
+_LEFT_OUT = {"project": "default", "target": "none"}
+
 
 class Area:
     """A part of LXD's API, such as ``client.instances``."""
@@ -38,6 +41,10 @@ class Area:
         """Performs a request, and waits for its end where this server does it in the background."""
         operation = self._client.start(request)
         operation.wait()
+
+    def _anywhere(self, request: Request[T], all_projects: bool) -> Request[T]:
+        """Leaves the client's project out of a request: where none is named, some endpoints tell of all projects."""
+        return request.replace(scope=request.scope - {"project"}) if all_projects else request
 
     def _objects(self, request: Request[list[M]], filter: FilterLike | None = None) -> list[M]:
         """Lists objects, and picks from them here: for endpoints that cannot filter."""
@@ -53,6 +60,7 @@ class Area:
         filter: FilterLike | None = None,
         objects: Request[list[M]] | None = None,
         key: Callable[[M], Any] = attrgetter("name"),
+        in_url: Collection[str] = (),
     ) -> list[Link[T]]:
         """Lists links to objects.
 
@@ -63,15 +71,23 @@ class Area:
             filter: which ones; picked here from what `objects` lists, for endpoints that cannot filter.
             objects: the request that lists the objects.
             key: what an object is called in its URL; several names where it lies deeper.
+            in_url: what LXD's own URLs of them say in their query: ``"project"``, ``"target"``.
         """
-        if filter is None or objects is None:
-            found = [(url, project) for url in self._filtered(urls)]
-        else:
-            found = [
-                (f"{urls.path}/{_place(key(each))}", getattr(each, "project", None) or project)
-                for each in self._objects(objects, filter)
-            ]
-        return [Link(url, home, fetch) for url, home in found]
+        # Of all projects, LXD's URLs of most objects do not say the one; only the objects do.
+        is_everywhere = urls.query.get("all-projects") == "true"
+        if objects is None or (filter is None and not is_everywhere):
+            return [Link(url, project, fetch) for url in self._filtered(urls)]
+        links = []
+        for each in self._objects(objects, filter):
+            query: dict[str, str | None] = {}
+            if is_everywhere:
+                query["project"] = getattr(each, "project", None)
+            elif "project" in in_url:
+                query["project"] = project or self._client.project
+            if "target" in in_url:
+                query["target"] = getattr(each, "location", None)
+            links.append(Link(f"{urls.path}/{_place(key(each))}{_query(query)}", project, fetch))
+        return links
 
     def _server_filter(self, filter: FilterLike | None) -> str | None:
         """Writes a filter for an endpoint that filters by itself.
@@ -98,6 +114,12 @@ class Area:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"
+
+
+def _query(said: Mapping[str, str | None]) -> str:
+    """Writes a URL's query as LXD does, which leaves out its default project, and where there are no members."""
+    query = {key: value for key, value in said.items() if value and value != _LEFT_OUT[key]}
+    return f"?{urlencode(query)}" if query else ""
 
 
 def _place(names: str | int | tuple[str, ...]) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from lxd_api.base import Model
 
-from lxd._core.edit import is_collision, merge
-from lxd._core.values import plain_body
+from lxd._core.edit import is_collision, merge, overlay
+from lxd._core.values import Body, plain_body
 from lxd._sync._io import sleep
 from lxd.errors import OperationFailed, PreconditionFailed
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxd_api.types import Request
 
     from lxd._sync.client import LXDClient
+    from lxd._sync.operations import Operation
 
 __all__ = ["Edit"]
 
@@ -41,7 +42,7 @@ class Edit(Generic[M]):
             instance.config["limits.cpu"] = "2"
 
     Where the object was changed by somebody else meanwhile, what the block changed is done again on what it is now,
-    key by key. `apply` calls a function again instead, which can look at what it finds.
+    key by key. `apply` calls a function again instead, which can look at what it finds; `update` takes what to change.
 
     Args:
         client: the client.
@@ -94,6 +95,28 @@ class Edit(Generic[M]):
             else:
                 return found
 
+    def update(self, changes: Body) -> Operation:
+        """Gets the object, changes what is given of it, and starts to write it back; as often as it takes.
+
+        Args:
+            changes: what is given of it. Maps, such as ``config``, are put together key by key, and a key that is None
+                or ``""`` is unset; everything else is replaced.
+
+        Raises:
+            PreconditionFailed: it was changed by others again and again.
+        """
+        wanted = plain_body(changes)
+        attempt = 0
+        while True:
+            attempt += 1
+            self._fetch()
+            try:
+                return self._start(overlay(self._base, wanted))
+            except PreconditionFailed:
+                if attempt >= _ATTEMPTS:
+                    raise
+                sleep(_PAUSE * attempt)
+
     def __enter__(self) -> M:
         self._object = self._fetch()
         return self._object
@@ -136,10 +159,7 @@ class Edit(Generic[M]):
     def _write(self, body: Mapping[str, Any]) -> None:
         if body == self._base:
             return
-        request = self._put(body)
-        if self._etag:
-            request = request.replace(headers={**request.headers, "If-Match": self._etag})
-        operation = self._client.start(request)
+        operation = self._start(body)
         try:
             operation.wait(self._timeout)
         except OperationFailed as error:
@@ -148,3 +168,9 @@ class Edit(Generic[M]):
                     error.message, status=412, http_status=200, asked=error.asked
                 ) from error
             raise
+
+    def _start(self, body: Mapping[str, Any]) -> Operation:
+        request = self._put(body)
+        if self._etag:
+            request = request.replace(headers={**request.headers, "If-Match": self._etag})
+        return self._client.start(request)

@@ -100,6 +100,7 @@ class PlacementGroups(Area):
                 project="default" if all_projects else project,
                 filter=filter,
                 objects=objects,
+                in_url=("project",),
             )
         return self._objects(objects, filter)
 

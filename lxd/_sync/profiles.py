@@ -95,6 +95,7 @@ class Profiles(Area):
                 project="default" if all_projects else project,
                 filter=filter,
                 objects=objects,
+                in_url=("project",),
             )
         return self._objects(objects, filter)
 

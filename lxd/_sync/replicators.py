@@ -103,6 +103,7 @@ class Replicators(Area):
                 project="default" if all_projects else project,
                 filter=filter,
                 objects=objects,
+                in_url=("project",),
             )
         return self._objects(objects, filter)
 

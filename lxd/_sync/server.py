@@ -160,19 +160,23 @@ class Server(Area):
         """
         return self._client.send(api.resources_get(target=target))
 
-    def get_metrics(self, *, project: str | None = None, target: str | None = None) -> str:
+    def get_metrics(
+        self, *, project: str | None = None, all_projects: bool = False, target: str | None = None
+    ) -> str:
         """Gets metrics of the server and its instances, in Prometheus' text form.
 
         Endpoint: ``GET /1.0/metrics``; API extension ``metrics``.
 
         Args:
             project: of this project's instances only; default: the client's, of all where it has none.
+            all_projects: of all projects' instances, whatever the client's own project is.
             target: the cluster member to ask.
         """
-        return self._client.send(metrics_api.metrics_get(project=project, target=target))
+        request = metrics_api.metrics_get(project=None if all_projects else project, target=target)
+        return self._client.send(self._anywhere(request, all_projects))
 
     def get_metric_samples(
-        self, *, project: str | None = None, target: str | None = None
+        self, *, project: str | None = None, all_projects: bool = False, target: str | None = None
     ) -> list[MetricSample]:
         """Gets metrics of the server and its instances, read into samples.
 
@@ -180,11 +184,12 @@ class Server(Area):
 
         Args:
             project: of this project's instances only; default: the client's, of all where it has none.
+            all_projects: of all projects' instances, whatever the client's own project is.
             target: the cluster member to ask.
         """
         from lxd._core.metrics import parse_metrics
 
-        return parse_metrics(self.get_metrics(project=project, target=target))
+        return parse_metrics(self.get_metrics(project=project, all_projects=all_projects, target=target))
 
     @overload
     def get_events(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lxd import AsyncLXDClient
 from lxd.filters import F
 from tests.standin import StandIn
@@ -46,9 +48,14 @@ async def test_replacing_a_group(newest: AsyncLXDClient, standin: StandIn) -> No
     assert standin.body(f"PUT {GROUPS}/staff") == {"permissions": []}
 
 
-async def test_changing_a_group(newest: AsyncLXDClient, standin: StandIn) -> None:
+async def test_changing_a_group_keeps_its_permissions(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {GROUPS}/staff", {"name": "staff", "permissions": [OPERATE]})
     await newest.auth.groups.update_configuration_subset("staff", {"description": "us"}).wait()
-    assert standin.body(f"PATCH {GROUPS}/staff") == {"description": "us"}
+    assert standin.calls == [f"GET {GROUPS}/staff", f"PUT {GROUPS}/staff"]
+    assert (
+        standin.body(f"PUT {GROUPS}/staff").items() >= {"description": "us", "permissions": [OPERATE]}.items()
+    )
+    assert standin.sent(f"PUT {GROUPS}/staff").headers["If-Match"] == "abc"
 
 
 async def test_editing_a_group(newest: AsyncLXDClient, standin: StandIn) -> None:
@@ -100,9 +107,11 @@ async def test_replacing_a_provider_group(newest: AsyncLXDClient, standin: Stand
 
 
 async def test_changing_a_provider_group(newest: AsyncLXDClient, standin: StandIn) -> None:
-    change = {"groups": ["staff"]}
+    standin.on(f"GET {PROVIDER_GROUPS}/employees", {"name": "employees", "groups": ["staff"]})
+    change: dict[str, list[str]] = {"groups": []}
     await newest.auth.identity_provider_groups.update_configuration_subset("employees", change).wait()
-    assert standin.body(f"PATCH {PROVIDER_GROUPS}/employees") == change
+    assert standin.body(f"PUT {PROVIDER_GROUPS}/employees")["groups"] == []
+    assert standin.sent(f"PUT {PROVIDER_GROUPS}/employees").headers["If-Match"] == "abc"
 
 
 async def test_editing_a_provider_group(newest: AsyncLXDClient, standin: StandIn) -> None:
@@ -161,3 +170,11 @@ async def test_a_session_is_got(newest: AsyncLXDClient, standin: StandIn) -> Non
 async def test_deleting_a_session(newest: AsyncLXDClient, standin: StandIn) -> None:
     await newest.auth.oidc_sessions.delete("1234").wait()
     assert standin.calls == [f"DELETE {SESSIONS}/1234"]
+
+
+@pytest.mark.parametrize(("recursion", "query"), [(0, ""), (1, "?recursion=1")])
+async def test_permissions_of_all_projects(
+    newest: AsyncLXDClient, standin: StandIn, recursion: int, query: str
+) -> None:
+    await newest.with_scope(project="p").auth.permissions.list(recursion, all_projects=True)
+    assert standin.calls == [f"GET {PERMISSIONS}{query}"]

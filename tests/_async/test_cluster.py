@@ -8,7 +8,7 @@ import json
 import pytest
 
 from lxd import AsyncLXDClient
-from lxd.errors import LXDError
+from lxd.errors import ExtensionMissing, LXDError
 from lxd.filters import F
 from tests.calling import Ask, ids_of
 from tests.standin import StandIn
@@ -56,6 +56,11 @@ CHANGES = [
     ),
     Ask(
         f"POST {MEMBERS}/n1/state",
+        lambda client: client.cluster.members.evacuate("n1", force=True),
+        {"action": "evacuate", "force": True},
+    ),
+    Ask(
+        f"POST {MEMBERS}/n1/state",
         lambda client: client.cluster.members.restore("n1"),
         {"action": "restore"},
     ),
@@ -94,7 +99,6 @@ CHANGES = [
         {"name": "p", "config": {"features.images": "false"}},
     ),
     Ask(f"PUT {PROJECTS}/p", lambda client: client.projects.update_configuration("p", NOTE), NOTE),
-    Ask(f"PATCH {PROJECTS}/p", lambda client: client.projects.update_configuration_subset("p", NOTE), NOTE),
     Ask(f"POST {PROJECTS}/p", lambda client: client.projects.rename("p", "q"), {"name": "q"}),
     Ask(f"DELETE {PROJECTS}/p", lambda client: client.projects.delete("p")),
     Ask(f"DELETE {PROJECTS}/p?force=true", lambda client: client.projects.delete("p", force=True)),
@@ -226,16 +230,16 @@ async def test_a_change_of_a_project_keeps_its_configuration(
 ) -> None:
     standin.on(f"GET {PROJECTS}/p", {"name": "p", "config": {"features.images": "true", "user.x": "1"}})
     await newest.projects.update_configuration_subset("p", {"config": {"user.x": 2}}).wait()
-    assert standin.body(f"PATCH {PROJECTS}/p") == {"config": {"features.images": "true", "user.x": "2"}}
-    assert standin.sent(f"PATCH {PROJECTS}/p").headers["If-Match"] == "abc"
+    assert standin.body(f"PUT {PROJECTS}/p")["config"] == {"features.images": "true", "user.x": "2"}
+    assert standin.sent(f"PUT {PROJECTS}/p").headers["If-Match"] == "abc"
 
 
 async def test_a_change_of_a_member_keeps_the_rest(newest: AsyncLXDClient, standin: StandIn) -> None:
     kept = {"roles": ["database"], "groups": ["default"], "failure_domain": "rack1", "description": "old"}
     standin.on(f"GET {MEMBERS}/n1", {"server_name": "n1", **kept})
     await newest.cluster.members.update_configuration_subset("n1", {"config": {"user.x": 1}}).wait()
-    assert standin.body(f"PATCH {MEMBERS}/n1") == {"config": {"user.x": "1"}, **kept}
-    assert standin.sent(f"PATCH {MEMBERS}/n1").headers["If-Match"] == "abc"
+    assert standin.body(f"PUT {MEMBERS}/n1").items() >= {"config": {"user.x": "1"}, **kept}.items()
+    assert standin.sent(f"PUT {MEMBERS}/n1").headers["If-Match"] == "abc"
 
 
 async def test_members_by_a_filter(newest: AsyncLXDClient, standin: StandIn) -> None:
@@ -280,3 +284,15 @@ async def test_a_cluster_link_of_a_token(newest: AsyncLXDClient, standin: StandI
     standin.on(f"POST {CLUSTER_LINKS}", None)
     await newest.cluster.links.create({"name": "other", "trust_token": "abc"})
     assert standin.body(f"POST {CLUSTER_LINKS}") == {"name": "other", "trust_token": "abc"}
+
+
+async def test_restoring_a_member_only(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.extensions.append("clustering_restore_skip_mode")
+    await newest.cluster.members.restore("n1", mode="skip").wait()
+    assert standin.body(f"POST {MEMBERS}/n1/state") == {"action": "restore", "mode": "skip"}
+
+
+async def test_servers_that_cannot_restore_a_member_only(newest: AsyncLXDClient, standin: StandIn) -> None:
+    with pytest.raises(ExtensionMissing, match="'clustering_restore_skip_mode'"):
+        await newest.cluster.members.restore("n1", mode="skip")
+    assert standin.calls == []

@@ -208,3 +208,29 @@ async def test_one_edit_may_be_used_again(client: AsyncLXDClient, lxd: FakeLXD) 
         async with edit as edited:
             edited.config["b"] = value
     assert [config["b"] for _, config in put(lxd)] == ["2", "3"]
+
+
+async def test_a_change_of_what_is_given(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    await (await client.instances.edit("c1").update({"config": {"b": 2}})).wait()
+    assert put(lxd) == [('"1"', {"a": "1", "b": "2"})]
+    assert lxd.body(f"PUT {C1}")["profiles"] == ["default"]
+
+
+async def test_a_change_of_what_is_given_is_made_again_on_what_others_made_of_it(
+    client: AsyncLXDClient, lxd: FakeLXD, naps: list[float]
+) -> None:
+    lxd.on(f"GET {C1}", at("1", a="1"), at("2", a="1", other="2"))
+    lxd.on(f"PUT {C1}", CHANGED, envelopes.started())
+    await client.instances.edit("c1").update({"config": {"b": "2"}})
+    assert put(lxd) == [('"1"', {"a": "1", "b": "2"}), ('"2"', {"a": "1", "other": "2", "b": "2"})]
+    assert len(naps) == 1
+
+
+async def test_a_change_of_what_is_given_ends_even_if_others_never_do(
+    client: AsyncLXDClient, lxd: FakeLXD, naps: list[float]
+) -> None:
+    lxd.on(f"PUT {C1}", CHANGED)
+    with pytest.raises(PreconditionFailed):
+        await client.instances.edit("c1").update({"config": {"b": "2"}})
+    assert lxd.count(f"PUT {C1}") == 10
+    assert len(naps) == 9

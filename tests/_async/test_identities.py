@@ -133,8 +133,10 @@ async def test_replacing_a_tls_identity(newest: AsyncLXDClient, standin: StandIn
 
 
 async def test_changing_a_tls_identity(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}/laptop", {**LAPTOP, "groups": ["staff"]})
     await newest.auth.identities.tls.update_configuration_subset("laptop", {"groups": []}).wait()
-    assert standin.body(f"PATCH {TLS}/laptop") == {"groups": []}
+    assert standin.body(f"PUT {TLS}/laptop")["groups"] == []
+    assert standin.sent(f"PUT {TLS}/laptop").headers["If-Match"] == "abc"
 
 
 async def test_editing_a_tls_identity(newest: AsyncLXDClient, standin: StandIn) -> None:
@@ -174,8 +176,10 @@ async def test_replacing_an_oidc_identity(newest: AsyncLXDClient, standin: Stand
 
 
 async def test_changing_an_oidc_identity(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {OIDC}/Alice", {**ALICE, "groups": ["staff"]})
     await newest.auth.identities.oidc.update_configuration_subset("Alice", {"groups": []}).wait()
-    assert standin.body(f"PATCH {OIDC}/Alice") == {"groups": []}
+    assert standin.body(f"PUT {OIDC}/Alice")["groups"] == []
+    assert standin.sent(f"PUT {OIDC}/Alice").headers["If-Match"] == "abc"
 
 
 async def test_editing_an_oidc_identity(newest: AsyncLXDClient, standin: StandIn) -> None:
@@ -220,8 +224,10 @@ async def test_replacing_a_bearer_identity(newest: AsyncLXDClient, standin: Stan
 
 
 async def test_changing_a_bearer_identity(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {BEARER}/ci", {"name": "ci", "id": "6b1f", "groups": ["staff"]})
     await newest.auth.identities.bearer.update_configuration_subset("ci", {"groups": []}).wait()
-    assert standin.body(f"PATCH {BEARER}/ci") == {"groups": []}
+    assert standin.body(f"PUT {BEARER}/ci")["groups"] == []
+    assert standin.sent(f"PUT {BEARER}/ci").headers["If-Match"] == "abc"
 
 
 async def test_editing_a_bearer_identity(newest: AsyncLXDClient, standin: StandIn) -> None:
@@ -248,3 +254,10 @@ async def test_issuing_a_token(newest: AsyncLXDClient, standin: StandIn, expiry:
 async def test_revoking_a_token(newest: AsyncLXDClient, standin: StandIn) -> None:
     await newest.auth.identities.bearer.revoke_token("ci")
     assert standin.calls == [f"DELETE {BEARER}/ci/token"]
+
+
+async def test_changing_an_identity_keeps_its_groups(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}/laptop", {**LAPTOP, "groups": ["staff"]})
+    change = {"tls_certificate": "CERT"}
+    await newest.auth.identities.tls.update_configuration_subset("laptop", change).wait()
+    assert standin.body(f"PUT {TLS}/laptop").items() >= {**change, "groups": ["staff"]}.items()

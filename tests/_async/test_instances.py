@@ -285,8 +285,28 @@ async def test_parts_of_a_state_that_is_not_asked_for(newest: AsyncLXDClient, st
     assert standin.calls == []
 
 
+async def test_parts_of_the_state_of_one(newest: AsyncLXDClient, standin: StandIn) -> None:
+    await newest.instances.get("c1", recursion=1, fields=["state.disk"])
+    await newest.instances.get("c1", recursion=1, fields=[])
+    assert standin.calls == [
+        "GET /1.0/instances/c1?recursion=1;fields=state.disk",
+        "GET /1.0/instances/c1?recursion=1;fields=",
+    ]
+
+
+async def test_parts_of_a_state_of_one_that_is_not_asked_for(
+    newest: AsyncLXDClient, standin: StandIn
+) -> None:
+    recursion: int = 0
+    with pytest.raises(ValueError, match="recursion=1"):
+        await newest.instances.get("c1", recursion=recursion, fields=["state.disk"])
+    assert standin.calls == []
+
+
 async def test_a_server_that_tells_all_of_the_state_or_nothing() -> None:
     older = StandIn(without=("instances_state_selective_recursion",))
     async with AsyncLXDClient("/run/lxd.socket", transport=older.transport) as client:
         with pytest.raises(ExtensionMissing, match="instances_state_selective_recursion"):
             await client.instances.list(2, fields=[])
+        with pytest.raises(ExtensionMissing, match="instances_state_selective_recursion"):
+            await client.instances.get("c1", recursion=1, fields=[])

@@ -143,13 +143,6 @@ CHANGES = [
         NOTE,
     ),
     Ask(
-        f"PATCH {RECORDS}/www",
-        lambda client: client.network_zones.records.update_configuration_subset(
-            "lxd.example.net", "www", NOTE
-        ),
-        {**NOTE, "config": {}},
-    ),
-    Ask(
         f"DELETE {RECORDS}/www", lambda client: client.network_zones.records.delete("lxd.example.net", "www")
     ),
 ]
@@ -286,3 +279,34 @@ async def test_which_address_lxd_chose(newest: AsyncLXDClient, standin: StandIn,
 async def test_an_address_that_was_asked_for(newest: AsyncLXDClient) -> None:
     operation = await newest.networks.forwards.create("br0", {"listen_address": "FD42:0::7"})
     assert operation.listen_address == "fd42::7"
+
+
+async def test_a_change_of_a_record_keeps_its_entries(newest: AsyncLXDClient, standin: StandIn) -> None:
+    entries = [{"type": "A", "value": "192.0.2.1", "ttl": 300}]
+    record = {"name": "www", "entries": entries, "config": {"user.x": "1", "user.y": "2"}}
+    standin.on(f"GET {RECORDS}/www", record)
+    await newest.network_zones.records.update_configuration_subset(
+        "lxd.example.net", "www", {"description": "new", "config": {"user.x": None}}, project="p"
+    ).wait()
+    assert standin.calls == [f"GET {RECORDS}/www?project=p", f"PUT {RECORDS}/www?project=p"]
+    changed = {"description": "new", "entries": entries, "config": {"user.y": "2"}}
+    assert standin.body(f"PUT {RECORDS}/www").items() >= changed.items()
+    assert standin.sent(f"PUT {RECORDS}/www").headers["If-Match"] == "abc"
+
+
+async def test_links_of_all_projects_say_theirs(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {NETWORKS}", [{"name": "br0", "project": "p"}, {"name": "br0", "project": "default"}])
+    links = await newest.networks.list(0, all_projects=True)
+    assert [link.url for link in links] == [f"{BR0}?project=p", BR0]
+    assert [
+        link.url for link in await newest.networks.list(0, all_projects=True, filter=F.project == "p")
+    ] == [f"{BR0}?project=p"]
+    for link in links:
+        await link.fetch()
+    assert standin.calls[-2:] == [f"GET {BR0}?project=p", f"GET {BR0}?project=default"]
+
+
+async def test_links_by_a_filter_are_the_same_as_without(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {NETWORKS}", [{"name": "br0", "project": "p"}])
+    (link,) = await newest.networks.list(0, project="p", filter=F.name == "br0")
+    assert (link.url, link.project) == (BR0, "p")

@@ -100,3 +100,15 @@ async def test_an_extension_that_is_missing() -> None:
         ):
             await client.profiles.list(all_projects=True)
     assert older.calls == []
+
+
+@pytest.mark.parametrize(("project", "url"), [("p", f"{ONE}?project=p"), ("default", ONE)])
+async def test_links_by_a_filter_are_the_same_as_without(
+    newest: AsyncLXDClient, standin: StandIn, project: str, url: str
+) -> None:
+    standin.on(f"GET {PROFILES}", [{"name": "small"}])
+    for client, named in ((newest, project), (newest.with_scope(project=project), None)):
+        (link,) = await client.profiles.list(0, project=named, filter=F.name == "small")
+        assert link.url == url
+        await link.fetch()
+        assert standin.calls[-1] == f"GET {ONE}?project={project}"

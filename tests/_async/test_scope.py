@@ -68,6 +68,13 @@ async def test_another_scope_keeps_what_it_does_not_change(scoped: AsyncLXDClien
     assert (other.project, other.target) == ("p", "n2")
 
 
+async def test_another_scope_without_any(scoped: AsyncLXDClient, lxd: FakeLXD) -> None:
+    other = scoped.with_scope(project=None, target=None)
+    assert (other.project, other.target) == (None, None)
+    await other.instances.list()
+    assert lxd.calls == ["GET /1.0/instances?recursion=1"]
+
+
 async def test_another_scope_leaves_the_first_as_it_is(scoped: AsyncLXDClient, lxd: FakeLXD) -> None:
     scoped.with_scope(project="q")
     await scoped.instances.list()

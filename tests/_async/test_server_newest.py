@@ -64,3 +64,9 @@ async def test_metrics_of_one_member(newest: AsyncLXDClient, standin: StandIn) -
         "gauge",
     )
     assert standin.calls == ["GET /1.0/metrics?project=p&target=n1"]
+
+
+async def test_metrics_of_all_projects(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on("GET /1.0/metrics", b"lxd_x 2\n# EOF\n")
+    await newest.with_scope(project="p", target="n1").server.get_metric_samples(all_projects=True)
+    assert standin.calls == ["GET /1.0/metrics?target=n1"]

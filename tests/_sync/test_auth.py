@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lxd import LXDClient
 from lxd.filters import F
 from tests.standin import StandIn
@@ -48,9 +50,14 @@ def test_replacing_a_group(newest: LXDClient, standin: StandIn) -> None:
     assert standin.body(f"PUT {GROUPS}/staff") == {"permissions": []}
 
 
-def test_changing_a_group(newest: LXDClient, standin: StandIn) -> None:
+def test_changing_a_group_keeps_its_permissions(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {GROUPS}/staff", {"name": "staff", "permissions": [OPERATE]})
     newest.auth.groups.update_configuration_subset("staff", {"description": "us"}).wait()
-    assert standin.body(f"PATCH {GROUPS}/staff") == {"description": "us"}
+    assert standin.calls == [f"GET {GROUPS}/staff", f"PUT {GROUPS}/staff"]
+    assert (
+        standin.body(f"PUT {GROUPS}/staff").items() >= {"description": "us", "permissions": [OPERATE]}.items()
+    )
+    assert standin.sent(f"PUT {GROUPS}/staff").headers["If-Match"] == "abc"
 
 
 def test_editing_a_group(newest: LXDClient, standin: StandIn) -> None:
@@ -102,9 +109,11 @@ def test_replacing_a_provider_group(newest: LXDClient, standin: StandIn) -> None
 
 
 def test_changing_a_provider_group(newest: LXDClient, standin: StandIn) -> None:
-    change = {"groups": ["staff"]}
+    standin.on(f"GET {PROVIDER_GROUPS}/employees", {"name": "employees", "groups": ["staff"]})
+    change: dict[str, list[str]] = {"groups": []}
     newest.auth.identity_provider_groups.update_configuration_subset("employees", change).wait()
-    assert standin.body(f"PATCH {PROVIDER_GROUPS}/employees") == change
+    assert standin.body(f"PUT {PROVIDER_GROUPS}/employees")["groups"] == []
+    assert standin.sent(f"PUT {PROVIDER_GROUPS}/employees").headers["If-Match"] == "abc"
 
 
 def test_editing_a_provider_group(newest: LXDClient, standin: StandIn) -> None:
@@ -163,3 +172,9 @@ def test_a_session_is_got(newest: LXDClient, standin: StandIn) -> None:
 def test_deleting_a_session(newest: LXDClient, standin: StandIn) -> None:
     newest.auth.oidc_sessions.delete("1234").wait()
     assert standin.calls == [f"DELETE {SESSIONS}/1234"]
+
+
+@pytest.mark.parametrize(("recursion", "query"), [(0, ""), (1, "?recursion=1")])
+def test_permissions_of_all_projects(newest: LXDClient, standin: StandIn, recursion: int, query: str) -> None:
+    newest.with_scope(project="p").auth.permissions.list(recursion, all_projects=True)
+    assert standin.calls == [f"GET {PERMISSIONS}{query}"]

@@ -131,3 +131,16 @@ def test_editing_a_key(newest: LXDClient, standin: StandIn) -> None:
 def test_deleting_a_key(newest: LXDClient, standin: StandIn) -> None:
     newest.storage_pools.buckets.keys.delete("fast", "logs", "reader", project="p").wait()
     assert standin.calls == [f"DELETE {KEY}?project=p"]
+
+
+def test_a_link_says_the_member_and_the_project(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {BUCKETS}", [f"{BUCKETS}/data?project=p&target=n1"])
+    (link,) = newest.storage_pools.buckets.list("fast", 0, project="p")
+    link.fetch()
+    assert standin.calls[-1] == f"GET {BUCKETS}/data?project=p&target=n1"
+    standin.on(f"GET {BUCKETS}", [{"name": "data", "location": "n1"}, {"name": "other", "location": "none"}])
+    links = newest.storage_pools.buckets.list("fast", 0, project="p", filter=F.name.matches(".*"))
+    assert [link.url for link in links] == [
+        f"{BUCKETS}/data?project=p&target=n1",
+        f"{BUCKETS}/other?project=p",
+    ]

@@ -135,8 +135,10 @@ def test_replacing_a_tls_identity(newest: LXDClient, standin: StandIn) -> None:
 
 
 def test_changing_a_tls_identity(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}/laptop", {**LAPTOP, "groups": ["staff"]})
     newest.auth.identities.tls.update_configuration_subset("laptop", {"groups": []}).wait()
-    assert standin.body(f"PATCH {TLS}/laptop") == {"groups": []}
+    assert standin.body(f"PUT {TLS}/laptop")["groups"] == []
+    assert standin.sent(f"PUT {TLS}/laptop").headers["If-Match"] == "abc"
 
 
 def test_editing_a_tls_identity(newest: LXDClient, standin: StandIn) -> None:
@@ -176,8 +178,10 @@ def test_replacing_an_oidc_identity(newest: LXDClient, standin: StandIn) -> None
 
 
 def test_changing_an_oidc_identity(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {OIDC}/Alice", {**ALICE, "groups": ["staff"]})
     newest.auth.identities.oidc.update_configuration_subset("Alice", {"groups": []}).wait()
-    assert standin.body(f"PATCH {OIDC}/Alice") == {"groups": []}
+    assert standin.body(f"PUT {OIDC}/Alice")["groups"] == []
+    assert standin.sent(f"PUT {OIDC}/Alice").headers["If-Match"] == "abc"
 
 
 def test_editing_an_oidc_identity(newest: LXDClient, standin: StandIn) -> None:
@@ -222,8 +226,10 @@ def test_replacing_a_bearer_identity(newest: LXDClient, standin: StandIn) -> Non
 
 
 def test_changing_a_bearer_identity(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {BEARER}/ci", {"name": "ci", "id": "6b1f", "groups": ["staff"]})
     newest.auth.identities.bearer.update_configuration_subset("ci", {"groups": []}).wait()
-    assert standin.body(f"PATCH {BEARER}/ci") == {"groups": []}
+    assert standin.body(f"PUT {BEARER}/ci")["groups"] == []
+    assert standin.sent(f"PUT {BEARER}/ci").headers["If-Match"] == "abc"
 
 
 def test_editing_a_bearer_identity(newest: LXDClient, standin: StandIn) -> None:
@@ -250,3 +256,10 @@ def test_issuing_a_token(newest: LXDClient, standin: StandIn, expiry: str | None
 def test_revoking_a_token(newest: LXDClient, standin: StandIn) -> None:
     newest.auth.identities.bearer.revoke_token("ci")
     assert standin.calls == [f"DELETE {BEARER}/ci/token"]
+
+
+def test_changing_an_identity_keeps_its_groups(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {TLS}/laptop", {**LAPTOP, "groups": ["staff"]})
+    change = {"tls_certificate": "CERT"}
+    newest.auth.identities.tls.update_configuration_subset("laptop", change).wait()
+    assert standin.body(f"PUT {TLS}/laptop").items() >= {**change, "groups": ["staff"]}.items()

@@ -102,3 +102,15 @@ def test_an_extension_that_is_missing() -> None:
         ):
             client.profiles.list(all_projects=True)
     assert older.calls == []
+
+
+@pytest.mark.parametrize(("project", "url"), [("p", f"{ONE}?project=p"), ("default", ONE)])
+def test_links_by_a_filter_are_the_same_as_without(
+    newest: LXDClient, standin: StandIn, project: str, url: str
+) -> None:
+    standin.on(f"GET {PROFILES}", [{"name": "small"}])
+    for client, named in ((newest, project), (newest.with_scope(project=project), None)):
+        (link,) = client.profiles.list(0, project=named, filter=F.name == "small")
+        assert link.url == url
+        link.fetch()
+        assert standin.calls[-1] == f"GET {ONE}?project={project}"

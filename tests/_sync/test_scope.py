@@ -68,6 +68,13 @@ def test_another_scope_keeps_what_it_does_not_change(scoped: LXDClient) -> None:
     assert (other.project, other.target) == ("p", "n2")
 
 
+def test_another_scope_without_any(scoped: LXDClient, lxd: FakeLXD) -> None:
+    other = scoped.with_scope(project=None, target=None)
+    assert (other.project, other.target) == (None, None)
+    other.instances.list()
+    assert lxd.calls == ["GET /1.0/instances?recursion=1"]
+
+
 def test_another_scope_leaves_the_first_as_it_is(scoped: LXDClient, lxd: FakeLXD) -> None:
     scoped.with_scope(project="q")
     scoped.instances.list()

@@ -66,3 +66,9 @@ def test_metrics_of_one_member(newest: LXDClient, standin: StandIn) -> None:
         "gauge",
     )
     assert standin.calls == ["GET /1.0/metrics?project=p&target=n1"]
+
+
+def test_metrics_of_all_projects(newest: LXDClient, standin: StandIn) -> None:
+    standin.on("GET /1.0/metrics", b"lxd_x 2\n# EOF\n")
+    newest.with_scope(project="p", target="n1").server.get_metric_samples(all_projects=True)
+    assert standin.calls == ["GET /1.0/metrics?target=n1"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from lxd import LXDClient
-from lxd.filters import F
+from lxd.filters import F, FilterLike
 from tests.standin import StandIn
 
 WARNINGS = "/1.0/warnings"
@@ -60,3 +60,27 @@ def test_changing(newest: LXDClient, standin: StandIn) -> None:
 def test_deleting(newest: LXDClient, standin: StandIn) -> None:
     newest.warnings.delete(UUID).wait()
     assert standin.calls == [f"DELETE {ONE}"]
+
+
+@pytest.mark.parametrize(
+    "filter", [F.count == 3, "count eq 3", (F.status == "new") & ~(F.count != 3), "uuid ne x and count eq 3"]
+)
+def test_by_their_count_they_are_picked_here(newest: LXDClient, standin: StandIn, filter: FilterLike) -> None:
+    standin.on(
+        f"GET {WARNINGS}",
+        [{"uuid": UUID, "status": "new", "count": 3}, {"uuid": "x", "status": "new", "count": 2}],
+    )
+    assert [warning.uuid for warning in newest.warnings.list(filter=filter)] == [UUID]
+    assert [link.url for link in newest.warnings.list(0, filter=filter)] == [ONE]
+    assert standin.calls == [f"GET {WARNINGS}?recursion=1"] * 2
+
+
+def test_a_text_that_is_no_filter_is_the_servers_to_refuse(newest: LXDClient, standin: StandIn) -> None:
+    newest.warnings.list(filter="count")
+    assert standin.calls == [f"GET {WARNINGS}?recursion=1&filter=count"]
+
+
+@pytest.mark.parametrize("recursion", [0, 1])
+def test_those_of_the_server(newest: LXDClient, standin: StandIn, recursion: int) -> None:
+    newest.with_scope(project="p").warnings.list(recursion, all_projects=True)
+    assert standin.calls == [f"GET {WARNINGS}?recursion=1" if recursion else f"GET {WARNINGS}"]

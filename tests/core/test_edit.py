@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lxd._core.edit import is_collision, merge
+from lxd._core.edit import is_collision, merge, overlay
 
 BASE: dict[str, Any] = {
     "description": "old",
@@ -109,3 +109,20 @@ def test_what_is_put_in_is_left_as_it_is() -> None:
 )
 def test_updates_that_met_are_told_from_other_failures(reason: str, expected: bool) -> None:
     assert is_collision(reason) is expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "changed_to"),
+    [
+        ({"description": "new"}, {"description": "new"}),
+        ({"config": {"user.a": "2"}}, {"config": {"limits.cpu": "1", "user.a": "2"}}),
+        ({"config": {"user.a": ""}}, {"config": {"limits.cpu": "1"}}),
+        ({"config": {"user.a": None}}, {"config": {"limits.cpu": "1"}}),
+        ({"profiles": []}, {"profiles": []}),
+        ({"new": {"key": "value"}}, {"new": {"key": "value"}}),
+        ({"profiles": None}, {}),
+        ({}, {}),
+    ],
+)
+def test_what_is_given_goes_over_what_there_is(changes: dict[str, Any], changed_to: dict[str, Any]) -> None:
+    assert overlay(BASE, changes) == changed(**changed_to)

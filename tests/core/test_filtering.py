@@ -44,6 +44,9 @@ WEB: dict[str, Any] = {
         F.devices["eth0"]["network"] == "br0",
         F.devices.eth0.type != "disk",
         F.devices["eth9"]["network"] != "br0",
+        F.devices["eth0"]["mtu"] == None,  # noqa: E711
+        F.devices["eth0"]["mtu"] == "",
+        F.devices["eth0"]["limits.max"] == "",
         F.nothing != "x",
         F.state.memory.usage == 5,
         F.profiles == ["default", "web"],
@@ -77,6 +80,7 @@ def test_it_is_meant(filter: Filter) -> None:
         F.ephemeral == True,  # noqa: E712
         F.config["limits.cpu"] == "",
         F.devices["eth9"]["network"] == "br0",
+        F.devices["eth9"]["network"] == "",
         F.nothing == "x",
         F.nothing == "",
         F.name.matches("we"),
@@ -113,7 +117,7 @@ def test_models_are_picked() -> None:
         "config.limits.cpu eq 2",
         "config.user.a.b eq x",
         "devices.eth0.network eq br0",
-        "description eq 'it.s \"a b\"'",
+        'description eq "it.s .a b."',
         "name eq db or status eq Running and ephemeral eq false",
         "name eq web or status eq Stopped and ephemeral eq 0",
     ],
@@ -136,8 +140,8 @@ def test_lxd_reads_from_left_to_right() -> None:
         ("name is web", "'is' is neither 'eq' nor 'ne'"),
         ("name eq web also status eq x", "'also' is neither 'and' nor 'or'"),
         ("name eq web and", "something is missing"),
-        ("name eq 'web", "something is missing"),
-        ("name eq 'web'", "something is missing"),  # LXD looks for the end in the words that follow
+        ('name eq "web', "something is missing"),
+        ('name eq "web"', "something is missing"),  # LXD looks for the end in the words that follow
     ],
 )
 def test_what_is_no_filter(text: str, why: str) -> None:
@@ -184,7 +188,9 @@ def test_a_pattern_that_is_none() -> None:
             "a eq ^(?-i)(1|2)$ and b eq ^(?-i)(1|2)$",
         ),
         (~((F.a == "1") | (F.b == "2")), "a ne ^(?-i)1$ and b ne ^(?-i)2$"),
-        (parse("name eq 'a b' or x ne y"), 'name eq "a b" or x ne y'),
+        (F.name.matches(r"C:\\\\ .*"), r"name eq ^(?-i)(?:C:\\\\\x{20}.*)$"),
+        (F.name.matches(r"\ \é\."), r"name eq ^(?-i)(?:\x{20}\x{e9}\.)$"),
+        (parse('name eq "a b" or x ne \'y'), 'name eq "a b" or x ne \'y'),
     ],
     ids=str,
 )
@@ -219,7 +225,7 @@ def test_what_lxds_words_do_not_reach() -> None:
         F.name.matches("x"),
         F.name == "",
         F.name == "a  b",
-        F.name == "'a b",
+        F.name == '"a b',
         F.name == "a\tb",
         (F.a.in_(["1", "2"])) & (F.b.in_(["1", "2"])),
     ],
@@ -312,3 +318,91 @@ def test_servers_that_compare_texts_only(filtering: Filtering) -> None:
             FilterError, match=r"nothing but texts .*, not (ephemeral|size) is .*\(list without"
         ):
             write(filter, filtering)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_meant"),
+    [
+        ("name eq c++", "c++", True),
+        ("name eq C++", "c++", True),
+        ("name eq c++", "cc", False),
+        ("name eq *", "x", True),
+        ("name eq +", "", True),
+        ("name eq +", "x", False),
+        ("name eq **", "**", True),
+        ("name eq **", "x", False),
+        ("name ne *^", "x", True),
+        ("name eq (web", "(WEB", True),
+        (r"name eq (a)\1", r"(a)\1", True),
+        (r"name eq (a)\1", "aa", False),
+        ("name eq 'tis", "'tis", True),
+        (r"name eq a\\z", r"a\z", True),
+    ],
+)
+def test_a_word_that_lxd_cannot_read_as_a_pattern_is_text(text: str, name: str, is_meant: bool) -> None:
+    assert parse(text).matches({"name": name}) == is_meant
+
+
+@pytest.mark.parametrize(
+    "word", [r"a\z", r"\pL", r"\x{61}", "^(?-i)a$", "a{,3}", "[[:alpha:]]", "(?U)a", "^*a"]
+)
+def test_a_word_that_python_reads_otherwise(word: str) -> None:
+    with pytest.raises(FilterError, match="Python reads otherwise"):
+        parse(f"name eq {word}").matches({"name": "a"})
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(?=a)",
+        "(?!a)",
+        "(?<=a)b",
+        "(?<!a)b",
+        r"(a)\1",
+        "(?P<x>a)(?P=x)",
+        "(a)?(?(1)b|c)",
+        r"a\Z",
+        r"\u0061",
+        r"[\b]",
+        r"[\u0061]",
+        "a++",
+        "a*+",
+        "a?+",
+        "a{2}+",
+        "(?>a)",
+        "(?x)a",
+        "(?a:a)",
+        "(?#a)",
+        "a{1001}",
+        "a{5,1001}",
+        "(a{100}){11}",
+        "a{,3}",
+    ],
+)
+def test_a_pattern_that_lxd_cannot_read(pattern: str) -> None:
+    with pytest.raises(FilterError, match=r"LXD cannot read .*lxd\.filters\.select"):
+        write(F.name.matches(pattern))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(?i)a",
+        "(?im-s:a)",
+        "(?P<x>a|b)+?",
+        "a{1000}b{1000}",
+        "(a{10}){100}",
+        "a{3,}",
+        r"\++\(\?=",
+        "[]++(?=]",
+        r"[\]++]+",
+        r"\\1",
+        "a{b",
+    ],
+)
+def test_a_pattern_that_lxd_can_read(pattern: str) -> None:
+    assert write(F.name.matches(pattern)) == f"name eq ^(?-i)(?:{pattern})$"
+
+
+def test_a_pattern_that_only_python_reads_is_good_on_this_side() -> None:
+    assert F.name.matches("(?!d)[a-z]+").matches(WEB)

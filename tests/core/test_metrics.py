@@ -66,6 +66,12 @@ def test_a_timestamp() -> None:
         (r"a\"b", 'a"b'),
         (r"a\\b", r"a\b"),
         (r"a\nb", "a\nb"),
+        (r"a\\nb", r"a\nb"),
+        (r"/my\040disk", r"/my\040disk"),
+        (
+            "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i\rj",
+            "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i\rj",
+        ),
         ("", ""),
         ("a,b}c{d=e", "a,b}c{d=e"),
         ("a b # c", "a b # c"),
@@ -106,3 +112,7 @@ def test_help_is_unescaped() -> None:
 def test_what_is_no_metric(line: str) -> None:
     with pytest.raises(UnexpectedAnswer, match="no metric"):
         parse_metrics(f"y 1\n{line}\n")
+
+
+def test_lines_may_end_as_those_of_windows() -> None:
+    assert only('# TYPE x gauge\r\nx{a="1"} 2\r\n') == MetricSample("x", {"a": "1"}, 2.0, "gauge", "", None)

@@ -130,7 +130,8 @@ class AsyncAuthGroups(AsyncArea):
     async def update_configuration_subset(self, name: str, group: Changes) -> AsyncOperation:
         """Changes what is given of a group and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/auth/groups/{groupName}``; API extension ``access_management``.
+        Endpoints: ``GET`` and ``PUT /1.0/auth/groups/{groupName}``; API extension ``access_management``. PATCH leaves a
+        group no permissions but those that it names and that are new.
 
         Args:
             name: its name.
@@ -140,7 +141,7 @@ class AsyncAuthGroups(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.auth_group_patch(name, body=plain_body(group)))
+        return await self.edit(name).update(group)
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.AuthGroup]:
         """Changes a group, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.

@@ -133,7 +133,8 @@ class AsyncIdentityProviderGroups(AsyncArea):
     async def update_configuration_subset(self, name: str, group: Changes) -> AsyncOperation:
         """Changes what is given of an identity-provider group and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/auth/identity-provider-groups/{idpGroupName}``; API extension ``access_management``.
+        Endpoints: ``GET`` and ``PUT /1.0/auth/identity-provider-groups/{idpGroupName}``; API extension
+        ``access_management``. PATCH adds groups, and takes none away.
 
         Args:
             name: its name.
@@ -143,7 +144,7 @@ class AsyncIdentityProviderGroups(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.identity_provider_group_patch(name, body=plain_body(group)))
+        return await self.edit(name).update(group)
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.IdentityProviderGroup]:
         """Changes an identity-provider group, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.

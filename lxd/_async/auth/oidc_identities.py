@@ -115,7 +115,9 @@ class AsyncOIDCIdentities(AsyncArea):
     async def update_configuration_subset(self, name: str, identity: Changes) -> AsyncOperation:
         """Changes what is given of an identity and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/auth/identities/oidc/{nameOrIdentifier}``; API extension ``access_management``.
+        Endpoints: ``GET`` and ``PUT /1.0/auth/identities/oidc/{nameOrIdentifier}``; API extension
+        ``access_management``. With PATCH some releases take an identity out of its groups where none are given, and
+        others not even where they are given as ``[]``.
 
         Args:
             name: its name, or its identifier.
@@ -125,7 +127,7 @@ class AsyncOIDCIdentities(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.identity_patch_oidc(name, body=plain_body(identity)))
+        return await self.edit(name).update(identity)
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.Identity]:
         """Changes an identity, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.

@@ -24,6 +24,7 @@ class AsyncPermissions(AsyncArea):
         entity_type: str | None = ...,
         filter: FilterLike | None = ...,
         project: str | None = ...,
+        all_projects: bool = ...,
     ) -> list[models.Permission]: ...
     @overload
     async def list(
@@ -33,6 +34,7 @@ class AsyncPermissions(AsyncArea):
         entity_type: str | None = ...,
         filter: FilterLike | None = ...,
         project: str | None = ...,
+        all_projects: bool = ...,
     ) -> list[models.PermissionInfo]: ...
     @overload
     async def list(
@@ -42,6 +44,7 @@ class AsyncPermissions(AsyncArea):
         entity_type: str | None = ...,
         filter: FilterLike | None = ...,
         project: str | None = ...,
+        all_projects: bool = ...,
     ) -> list[models.Permission] | list[models.PermissionInfo]: ...
     async def list(
         self,
@@ -50,6 +53,7 @@ class AsyncPermissions(AsyncArea):
         entity_type: str | None = None,
         filter: FilterLike | None = None,
         project: str | None = None,
+        all_projects: bool = False,
     ) -> list[models.Permission] | list[models.PermissionInfo]:
         """Lists all permissions that can be given.
 
@@ -60,15 +64,15 @@ class AsyncPermissions(AsyncArea):
             entity_type: of one kind of object only, such as ``"instance"``.
             filter: which permissions, picked from all of them: built with `lxd.filters.F`, or in LXD's own words.
             project: of what is in that project only; default: the client's, of all where it has none.
+            all_projects: of all projects, whatever the client's own is, and of what is in none.
 
         Raises:
             BadRequest: there is no such kind of object.
             FilterError: the filter is none.
         """
+        scope = None if all_projects else project
         if recursion == 0:
-            return await self._objects(
-                api.permissions_get(recursion=0, entity_type=entity_type, project=project), filter
-            )
-        return await self._objects(
-            api.permissions_get(recursion=1, entity_type=entity_type, project=project), filter
-        )
+            permissions = api.permissions_get(recursion=0, entity_type=entity_type, project=scope)
+            return await self._objects(self._anywhere(permissions, all_projects), filter)
+        infos = api.permissions_get(recursion=1, entity_type=entity_type, project=scope)
+        return await self._objects(self._anywhere(infos, all_projects), filter)

@@ -118,7 +118,9 @@ class AsyncTLSIdentities(AsyncArea):
     async def update_configuration_subset(self, name: str, identity: Changes) -> AsyncOperation:
         """Changes what is given of an identity and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/auth/identities/tls/{nameOrIdentifier}``; API extension ``access_management``.
+        Endpoints: ``GET`` and ``PUT /1.0/auth/identities/tls/{nameOrIdentifier}``; API extension
+        ``access_management``. With PATCH some releases take an identity out of its groups where none are given, and
+        others not even where they are given as ``[]``.
 
         Args:
             name: its name, or its identifier.
@@ -128,7 +130,7 @@ class AsyncTLSIdentities(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.identity_patch_tls(name, body=plain_body(identity)))
+        return await self.edit(name).update(identity)
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.Identity]:
         """Changes an identity, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias, overload
 
@@ -20,15 +19,8 @@ from lxd._core.filtering import FilterLike
 from lxd._core.tokens import join_token
 from lxd._core.values import plain_body
 from lxd.entities.tokens import JoinToken
-from lxd.errors import PreconditionFailed
 
 __all__ = ["AsyncClusterMembers", "Changes", "MemberAction"]
-
-_ATTEMPTS = 10
-"""How often a change is tried again while others change the same member."""
-
-_KEPT = ("roles", "groups", "failure_domain", "description")
-"""What LXD 5.0 empties where a change does not name it."""
 
 MemberAction: TypeAlias = Literal["evacuate", "restore"]
 """What can be done with a member: move its instances away, or back."""
@@ -114,27 +106,19 @@ class AsyncClusterMembers(AsyncArea):
     async def update_configuration_subset(self, name: str, member: Changes) -> AsyncOperation:
         """Changes what is given of a cluster member and leaves the rest as it is.
 
-        Endpoints: ``PATCH`` and ``GET /1.0/cluster/members/{name}``: LXD 5.0 takes all but configuration that is
-        missing for empty, so that what there is gets sent along, unless somebody else changes it meanwhile.
+        Endpoints: ``GET`` and ``PUT /1.0/cluster/members/{name}``. LXD 5.0 empties all but configuration that a PATCH
+        does not name.
 
         Args:
             name: its name.
-            member: a `ClusterMemberPut` or a mapping, such as ``{"roles": ["event-hub"]}``.
+            member: a `ClusterMemberPut` or a mapping, such as ``{"roles": ["event-hub"]}``; a configuration key that
+                is None or ``""`` is unset.
 
         Raises:
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        body = plain_body(member)
-        for _ in range(_ATTEMPTS):
-            answer = await self._client.exchange(api.cluster_member_get(name))
-            found = answer.read(models.ClusterMember.from_dict)
-            whole = {key: getattr(found, key) for key in _KEPT} | body
-            with suppress(PreconditionFailed):  # somebody else changed it meanwhile
-                return await self._client.start(
-                    api.cluster_member_patch(name, body=whole, if_match=answer.etag)
-                )
-        return await self._client.start(api.cluster_member_patch(name, body=whole, if_match=answer.etag))
+        return await self.edit(name).update(member)
 
     def edit(self, name: str, *, timeout: float | None = None) -> AsyncEdit[models.ClusterMember]:
         """Changes a cluster member, unless somebody else changes the same of it meanwhile; see `AsyncEdit`.
@@ -217,19 +201,25 @@ class AsyncClusterMembers(AsyncArea):
     ) -> AsyncOperation:
         """Moves all instances away from a cluster member, or back to it.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_evacuation_mode``, ``"skip"`` ``clustering_restore_skip_mode``, `force`
+        ``clustering_evacuation_force``.
 
         Args:
             name: its name.
             action: ``"evacuate"`` or ``"restore"``.
             mode: what to do with instances, in place of their own ``cluster.evacuate``: ``"stop"``, ``"migrate"`` or
                 ``"live-migrate"``; to restore: ``"skip"`` leaves them where they are.
-            force: do so even if that loses something, in newer servers' words.
+            force: evacuate it even if too few of those that keep the database are left online.
 
         Raises:
             BadRequest: it is in no state for that.
+            ExtensionMissing: the server cannot do it like that; older ones would move all instances back.
             NotFound: there is none.
         """
+        if action == "restore" and mode == "skip":
+            facts = await self._client._learn_facts()
+            facts.require({"mode='skip'": "clustering_restore_skip_mode"})
         body: dict[str, Any] = {"action": action}
         if mode is not None:
             body["mode"] = mode
@@ -238,25 +228,31 @@ class AsyncClusterMembers(AsyncArea):
         return await self._client.start(api.cluster_member_state_post(name, body=body))
 
     @starts
-    async def evacuate(self, name: str, *, mode: str | None = None) -> AsyncOperation:
+    async def evacuate(self, name: str, *, mode: str | None = None, force: bool = False) -> AsyncOperation:
         """Moves all instances away from a cluster member, or stops them; see `update_state`.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_evacuation_mode``, `force` ``clustering_evacuation_force``.
 
         Args:
             name: its name.
             mode: what to do with instances, in place of their own ``cluster.evacuate``.
+            force: do so even if too few of those that keep the database are left online.
         """
-        return await self.update_state(name, action="evacuate", mode=mode)
+        return await self.update_state(name, action="evacuate", mode=mode, force=force)
 
     @starts
     async def restore(self, name: str, *, mode: str | None = None) -> AsyncOperation:
         """Moves back what `evacuate` moved away, and starts what it stopped; see `update_state`.
 
-        Endpoint: ``POST /1.0/cluster/members/{name}/state``.
+        Endpoint: ``POST /1.0/cluster/members/{name}/state``; `mode` needs the API extension
+        ``clustering_restore_skip_mode``.
 
         Args:
             name: its name.
             mode: ``"skip"``: use the member again, but leave instances where they are.
+
+        Raises:
+            ExtensionMissing: the server would move them all the same.
         """
         return await self.update_state(name, action="restore", mode=mode)

@@ -166,6 +166,7 @@ class AsyncInstanceListing(AsyncArea):
         name: str,
         *,
         recursion: Literal[1],
+        fields: Sequence[InstanceField] | None = ...,
         project: str | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> models.InstanceFull: ...
@@ -175,6 +176,7 @@ class AsyncInstanceListing(AsyncArea):
         name: str,
         *,
         recursion: int,
+        fields: Sequence[InstanceField] | None = ...,
         project: str | None = ...,
         entitlements: Sequence[str] | None = ...,
     ) -> models.Instance | models.InstanceFull: ...
@@ -183,26 +185,35 @@ class AsyncInstanceListing(AsyncArea):
         name: str,
         *,
         recursion: int = 0,
+        fields: Sequence[InstanceField] | None = None,
         project: str | None = None,
         entitlements: Sequence[str] | None = None,
     ) -> models.Instance | models.InstanceFull:
         """Gets an instance.
 
-        Endpoint: ``GET /1.0/instances/{name}``; `entitlements` needs the API extension ``entities_with_entitlements``.
+        Endpoint: ``GET /1.0/instances/{name}``; `fields` needs the API extension
+        ``instances_state_selective_recursion``, `entitlements` ``entities_with_entitlements``.
 
         Args:
             name: its name.
             recursion: 0: the instance; 1: with its state, snapshots and backups.
+            fields: with recursion 1, which of the costly parts of the state to work out: none of them for ``[]``;
+                default: all.
             project: its project; default: the client's.
             entitlements: what to tell of it whether this client may do it; see `list`.
 
         Raises:
             NotFound: there is none.
+            ValueError: `fields` without recursion 1.
         """
+        if fields is not None and recursion < 1:
+            raise ValueError("fields= needs recursion=1")
         if recursion == 0:
             return await self._client.send(
                 api.instance_get(name, project=project, with_access_entitlements=entitlements)
             )
         return await self._client.send(
-            api.instance_get(name, recursion=1, project=project, with_access_entitlements=entitlements)
+            api.instance_get(
+                name, recursion=1, fields=fields, project=project, with_access_entitlements=entitlements
+            )
         )

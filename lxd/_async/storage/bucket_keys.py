@@ -126,6 +126,7 @@ class AsyncBucketKeys(AsyncArea):
                 project=project,
                 filter=filter,
                 objects=objects,
+                in_url=("project",),
             )
         return await self._objects(objects, filter)
 

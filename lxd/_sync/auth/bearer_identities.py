@@ -135,7 +135,9 @@ class BearerIdentities(Area):
     def update_configuration_subset(self, name: str, identity: Changes) -> Operation:
         """Changes what is given of an identity and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/auth/identities/bearer/{nameOrIdentifier}``; API extension ``auth_bearer_devlxd``.
+        Endpoints: ``GET`` and ``PUT /1.0/auth/identities/bearer/{nameOrIdentifier}``; API extension
+        ``auth_bearer_devlxd``. With PATCH some releases take an identity out of its groups where none are given, and
+        others not even where they are given as ``[]``.
 
         Args:
             name: its name, or its identifier.
@@ -145,7 +147,7 @@ class BearerIdentities(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(api.identity_patch_bearer(name, body=plain_body(identity)))
+        return self.edit(name).update(identity)
 
     def edit(self, name: str, *, timeout: float | None = None) -> Edit[models.Identity]:
         """Changes an identity, unless somebody else changes the same of it meanwhile; see `Edit`.

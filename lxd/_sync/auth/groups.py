@@ -132,7 +132,8 @@ class AuthGroups(Area):
     def update_configuration_subset(self, name: str, group: Changes) -> Operation:
         """Changes what is given of a group and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/auth/groups/{groupName}``; API extension ``access_management``.
+        Endpoints: ``GET`` and ``PUT /1.0/auth/groups/{groupName}``; API extension ``access_management``. PATCH leaves a
+        group no permissions but those that it names and that are new.
 
         Args:
             name: its name.
@@ -142,7 +143,7 @@ class AuthGroups(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(api.auth_group_patch(name, body=plain_body(group)))
+        return self.edit(name).update(group)
 
     def edit(self, name: str, *, timeout: float | None = None) -> Edit[models.AuthGroup]:
         """Changes a group, unless somebody else changes the same of it meanwhile; see `Edit`.

@@ -131,7 +131,8 @@ class IdentityProviderGroups(Area):
     def update_configuration_subset(self, name: str, group: Changes) -> Operation:
         """Changes what is given of an identity-provider group and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/auth/identity-provider-groups/{idpGroupName}``; API extension ``access_management``.
+        Endpoints: ``GET`` and ``PUT /1.0/auth/identity-provider-groups/{idpGroupName}``; API extension
+        ``access_management``. PATCH adds groups, and takes none away.
 
         Args:
             name: its name.
@@ -141,7 +142,7 @@ class IdentityProviderGroups(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(api.identity_provider_group_patch(name, body=plain_body(group)))
+        return self.edit(name).update(group)
 
     def edit(self, name: str, *, timeout: float | None = None) -> Edit[models.IdentityProviderGroup]:
         """Changes an identity-provider group, unless somebody else changes the same of it meanwhile; see `Edit`.

@@ -316,14 +316,9 @@ class Networks(Area):
         return self._client.send(api.networks_state_get(name, project=project, target=target))
 
     def list_leases(
-        self,
-        name: str,
-        *,
-        filter: FilterLike | None = None,
-        project: str | None = None,
-        target: str | None = None,
+        self, name: str, *, filter: FilterLike | None = None, project: str | None = None
     ) -> Sequence[models.NetworkLease]:
-        """Lists the addresses that a network has given away.
+        """Lists the addresses that a network has given away, on all cluster members.
 
         Endpoint: ``GET /1.0/networks/{networkName}/leases``.
 
@@ -331,9 +326,8 @@ class Networks(Area):
             name: its name.
             filter: which leases, picked from all of them: built with `lxd.filters.F`, or in LXD's own words.
             project: its project; default: the client's.
-            target: the cluster member; default: all of them.
 
         Raises:
             NotFound: there is none.
         """
-        return self._objects(api.networks_leases_get(name, project=project, target=target), filter)
+        return self._objects(api.networks_leases_get(name, project=project), filter)

@@ -12,7 +12,6 @@ from lxd_api import network_zones as api
 from lxd_api.types import Request
 
 from lxd._core.filtering import FilterLike
-from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
@@ -145,26 +144,23 @@ class NetworkZoneRecords(Area):
     def update_configuration_subset(
         self, zone: str, name: str, record: Changes, *, project: str | None = None
     ) -> Operation:
-        """Changes the configuration of a record, or more of it.
+        """Changes what is given of a record and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/network-zones/{zone}/records/{name}``.
-
-        LXD keeps entries and configuration keys that are not given, but unsets a description that is not; and LXD 5.0
-        keeps nothing, and adds the configuration of the zone. `edit` does none of that.
+        Endpoints: ``GET`` and ``PUT /1.0/network-zones/{zone}/records/{name}``. PATCH unsets a description that is not
+        given; before LXD 6.8 it empties the record, too, and adds the configuration of the zone.
 
         Args:
             zone: the zone.
             name: its name.
-            record: a `NetworkZoneRecordPut` or a mapping, such as ``{"description": "new"}``.
+            record: a `NetworkZoneRecordPut` or a mapping, such as ``{"description": "new"}``; a configuration
+                key that is None or ``""`` is unset.
             project: the zone's project; default: the client's.
 
         Raises:
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(
-            api.network_zone_record_patch(zone, name, body=subset_body(record), project=project)
-        )
+        return self.edit(zone, name, project=project).update(record)
 
     def edit(
         self, zone: str, name: str, *, timeout: float | None = None, project: str | None = None

@@ -126,6 +126,7 @@ class BucketKeys(Area):
                 project=project,
                 filter=filter,
                 objects=objects,
+                in_url=("project",),
             )
         return self._objects(objects, filter)
 

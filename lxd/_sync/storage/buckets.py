@@ -118,10 +118,11 @@ class Buckets(Area):
                 api.storage_pool_buckets_get(
                     pool, recursion=0, project=project, all_projects=all_projects or None
                 ),
-                lambda link: self.get(pool, link.name, project=link.project),
+                lambda link: self.get(pool, link.name, project=link.project, target=link.target),
                 project="default" if all_projects else project,
                 filter=filter,
                 objects=objects,
+                in_url=("project", "target"),
             )
         return self._objects(objects, filter)
 

@@ -301,11 +301,15 @@ async def test_a_subset_without_a_configuration_of_a_zone(inside: AsyncLXDClient
     assert (got.description, got.config) == ("new", {"user.x": "1"})
 
 
-async def test_a_subset_without_a_configuration_of_a_record(inside: AsyncLXDClient, zone: str) -> None:
-    await inside.network_zones.records.create(zone, {"name": "www"}).wait()
-    note = {"description": "new"}
-    await inside.network_zones.records.update_configuration_subset(zone, "www", note).wait()
-    assert (await inside.network_zones.records.get(zone, "www")).description == "new"
+async def test_a_subset_of_a_record(inside: AsyncLXDClient, zone: str) -> None:
+    entry = {"type": "A", "value": "192.0.2.1", "ttl": 300}
+    record = {"name": "www", "entries": [entry], "config": {"user.a": "1", "user.b": "2"}}
+    await inside.network_zones.records.create(zone, record).wait()
+    change = {"description": "new", "config": {"user.a": None}}
+    await inside.network_zones.records.update_configuration_subset(zone, "www", change).wait()
+    got = await inside.network_zones.records.get(zone, "www")
+    assert (got.description, got.config) == ("new", {"user.b": "2"})
+    assert [each.to_dict() for each in got.entries] == [entry]
 
 
 async def test_bridges_have_no_peers(inside: AsyncLXDClient, bridge: str) -> None:

@@ -61,6 +61,8 @@ async def test_of_a_project(client: AsyncLXDClient, lab: Lab, unique_name: str) 
         assert {each.name for each in await scoped.profiles.list()} == {"default", "p"}
         links = await client.profiles.list(0, project=unique_name)
         assert {(await resolve(link)).name for link in links} == {"default", "p"}
+        picked = await client.profiles.list(0, project=unique_name, filter=F.name.matches(".*"))
+        assert {link.url for link in picked} == {link.url for link in links}
         await scoped.profiles.delete("p").wait()
     finally:
         lab.request("DELETE", f"/1.0/projects/{unique_name}")

@@ -57,3 +57,31 @@ async def test_a_filter_picks(local: AsyncLXDClient, message: str) -> None:
     assert found == []
     found = await local.warnings.list(filter=(F.last_message == message) & ~(F.status == "resolved"))
     assert [warning.last_message for warning in found] == [message]
+
+
+async def test_by_how_often_they_came(local: AsyncLXDClient, message: str) -> None:
+    for filter in (F.count == 1, "count eq 1"):
+        assert message in [warning.last_message for warning in await local.warnings.list(filter=filter)]
+    links = await local.warnings.list(0, filter=(F.count == 1) & (F.last_message == message))
+    assert [(await resolve(link)).last_message for link in links] == [message]
+    assert await local.warnings.list(filter=(F.count != 1) & (F.last_message == message)) == []
+
+
+async def test_those_of_the_server(local: AsyncLXDClient, lab: Lab, unique_name: str) -> None:
+    lab.request("POST", "/1.0/projects", {"name": unique_name})
+    lab.request(
+        "POST",
+        "/internal/testing/warnings",
+        {"type_code": 1, "entity_type_code": -1, "entity_id": -1, "message": unique_name},
+    )
+    try:
+        inside = local.with_scope(project=unique_name)
+        assert await inside.warnings.list() == []
+        mine = F.last_message == unique_name
+        (found,) = await inside.warnings.list(all_projects=True, filter=mine)
+        assert [each.uuid for each in await inside.with_scope(project=None).warnings.list(filter=mine)] == [
+            found.uuid
+        ]
+        await local.warnings.delete(found.uuid).wait()
+    finally:
+        lab.request("DELETE", f"/1.0/projects/{unique_name}")

@@ -32,6 +32,9 @@ _TEXTS = [
     "true",
     " x",
     "x  y",
+    "C:\\ x",
+    "c++",
+    "'tis",
 ]
 
 
@@ -70,6 +73,7 @@ def a_test(choice: random.Random) -> Filter:
             field.endswith(text),
             field.matches("[a-z ]*"),
             field.matches("(?i)x.*"),
+            field.matches(r"C:\\ .*|\' *tis"),
             F.config["boot.autostart"] == True,  # noqa: E712
             F.config["user.number"] == choice.randrange(9),
             F.status == "Stopped",
@@ -112,6 +116,15 @@ def test_the_server_picks_what_is_meant(local: LXDClient, instances: list[Instan
         'description eq "x y"',
         "config.not.set eq x",
         "status eq stopped",
+        "description eq C++",
+        "description eq *",
+        "description eq +",
+        "description eq **",
+        "description ne *^x",
+        "description ne (x",
+        "description eq 'tis",
+        r"description eq (x)\1",
+        "description eq (?=x)x",
     ],
 )
 def test_words_mean_here_what_they_mean_there(local: LXDClient, instances: list[Instance], text: str) -> None:
@@ -133,4 +146,21 @@ def test_a_device_that_not_all_have(local: LXDClient, instances: list[Instance])
 def test_what_this_server_cannot_compare(local: LXDClient, instances: list[Instance]) -> None:
     with pytest.raises(FilterError, match=r"LXD before 5\.0\.3"):
         local.instances.list(filter=F.ephemeral == True)  # noqa: E712
-    assert len(select(F.ephemeral == True, instances)) == 6  # noqa: E712
+    assert len(select(F.ephemeral == True, instances)) == 7  # noqa: E712
+
+
+def test_a_key_that_a_device_does_not_have(local: LXDClient, lab: Lab, make_name: Callable[[], str]) -> None:
+    name = make_name()
+    body = {"name": name, "source": {"type": "none"}, "devices": {"extra": {"type": "none"}}}
+    lab.request("POST", "/1.0/instances", body)
+    for filter in (F.devices["extra"]["size"] == None, F.devices["extra"]["type"] == "none"):  # noqa: E711
+        found = local.instances.list(filter=filter)
+        assert [each.name for each in found] == [name]
+        assert found == select(filter, local.instances.list())
+
+
+def test_a_pattern_that_lxd_cannot_read(local: LXDClient, instances: list[Instance]) -> None:
+    with pytest.raises(FilterError, match="cannot read the group"):
+        local.instances.list(filter=F.description.matches("(?!y)x"))
+    # It would say nothing, and compare with the text.
+    assert local.instances.list(filter="description eq (?!y)x") == []

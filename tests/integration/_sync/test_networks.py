@@ -297,11 +297,15 @@ def test_a_subset_without_a_configuration_of_a_zone(inside: LXDClient, zone: str
     assert (got.description, got.config) == ("new", {"user.x": "1"})
 
 
-def test_a_subset_without_a_configuration_of_a_record(inside: LXDClient, zone: str) -> None:
-    inside.network_zones.records.create(zone, {"name": "www"}).wait()
-    note = {"description": "new"}
-    inside.network_zones.records.update_configuration_subset(zone, "www", note).wait()
-    assert (inside.network_zones.records.get(zone, "www")).description == "new"
+def test_a_subset_of_a_record(inside: LXDClient, zone: str) -> None:
+    entry = {"type": "A", "value": "192.0.2.1", "ttl": 300}
+    record = {"name": "www", "entries": [entry], "config": {"user.a": "1", "user.b": "2"}}
+    inside.network_zones.records.create(zone, record).wait()
+    change = {"description": "new", "config": {"user.a": None}}
+    inside.network_zones.records.update_configuration_subset(zone, "www", change).wait()
+    got = inside.network_zones.records.get(zone, "www")
+    assert (got.description, got.config) == ("new", {"user.b": "2"})
+    assert [each.to_dict() for each in got.entries] == [entry]
 
 
 def test_bridges_have_no_peers(inside: LXDClient, bridge: str) -> None:

@@ -63,6 +63,8 @@ def test_of_a_project(client: LXDClient, lab: Lab, unique_name: str) -> None:
         assert {each.name for each in scoped.profiles.list()} == {"default", "p"}
         links = client.profiles.list(0, project=unique_name)
         assert {(resolve(link)).name for link in links} == {"default", "p"}
+        picked = client.profiles.list(0, project=unique_name, filter=F.name.matches(".*"))
+        assert {link.url for link in picked} == {link.url for link in links}
         scoped.profiles.delete("p").wait()
     finally:
         lab.request("DELETE", f"/1.0/projects/{unique_name}")

@@ -59,3 +59,31 @@ def test_a_filter_picks(local: LXDClient, message: str) -> None:
     assert found == []
     found = local.warnings.list(filter=(F.last_message == message) & ~(F.status == "resolved"))
     assert [warning.last_message for warning in found] == [message]
+
+
+def test_by_how_often_they_came(local: LXDClient, message: str) -> None:
+    for filter in (F.count == 1, "count eq 1"):
+        assert message in [warning.last_message for warning in local.warnings.list(filter=filter)]
+    links = local.warnings.list(0, filter=(F.count == 1) & (F.last_message == message))
+    assert [(resolve(link)).last_message for link in links] == [message]
+    assert local.warnings.list(filter=(F.count != 1) & (F.last_message == message)) == []
+
+
+def test_those_of_the_server(local: LXDClient, lab: Lab, unique_name: str) -> None:
+    lab.request("POST", "/1.0/projects", {"name": unique_name})
+    lab.request(
+        "POST",
+        "/internal/testing/warnings",
+        {"type_code": 1, "entity_type_code": -1, "entity_id": -1, "message": unique_name},
+    )
+    try:
+        inside = local.with_scope(project=unique_name)
+        assert inside.warnings.list() == []
+        mine = F.last_message == unique_name
+        (found,) = inside.warnings.list(all_projects=True, filter=mine)
+        assert [each.uuid for each in inside.with_scope(project=None).warnings.list(filter=mine)] == [
+            found.uuid
+        ]
+        local.warnings.delete(found.uuid).wait()
+    finally:
+        lab.request("DELETE", f"/1.0/projects/{unique_name}")
