@@ -138,9 +138,8 @@ class Command:
         """Takes a websocket; returns whether it was the last."""
         with self.changed:
             self._peers[name] = peer
-            self.connected.append(name)
             self.changed.notify_all()
-        return set(self.connected) == set(self.names)
+            return set(self._peers) == set(self.names)
 
     def listen(self, name: str) -> None:
         """Reads what comes on a websocket until it ends."""
@@ -244,6 +243,7 @@ class CommandServer:
         if name == self.refused_stream:
             peer.answer(envelopes.error(403, "Forbidden"), 403)
             return
+        command.connected.append(name)  # before the client can open the next one
         peer.grant(asked)
         script = None
         if command.connect(name, peer):
