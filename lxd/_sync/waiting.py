@@ -15,7 +15,6 @@ from lxd._core.operations import (
     error_without_operation,
     is_deadline,
     is_final,
-    is_forgotten,
     read_progress,
     wait_seconds,
 )
@@ -83,7 +82,7 @@ def poll(client: LXDClient, id: str, timeout: float | None) -> models.Operation 
             if faults > RETRIES:
                 raise
         except LXDAPIError as error:
-            state = _state_after(client, id, error)
+            state = _state_after(client, id, error, is_limited=for_server >= 0)
         if state is not None and is_final(state):
             return state
         if deadline is not None and now() >= deadline:
@@ -141,16 +140,30 @@ def _deadline(timeout: float | None) -> float | None:
     return None if timeout is None or timeout < 0 or isinf(timeout) else now() + timeout
 
 
-def _state_after(client: LXDClient, id: str, error: LXDAPIError) -> models.Operation | None:
-    """Looks up what a wait's error leaves out: failure, and the end of the time asked for, come without the state."""
-    if is_forgotten(error):
-        raise error_without_operation(error) from error
-    if error.http_status != 200:
-        raise error  # it is about the asking, not about the operation
+def _state_after(
+    client: LXDClient, id: str, error: LXDAPIError, *, is_limited: bool
+) -> models.Operation | None:
+    """Looks up what a wait's error leaves out: failure, and the end of the time asked for, come without the state.
+
+    They come under HTTP 200; but from LXD 5.15 to 5.19, and from Debian 13's, like any error.
+
+    Args:
+        client: the client.
+        id: the operation.
+        error: the error.
+        is_limited: whether the server was to wait for a limited time.
+    """
+    is_about_asking = error.http_status != 200 and not (is_limited and is_deadline(error))
     try:
         state = _state(client, id)
-    except (OperationNotFound, LXDAPIError, LXDConnectionError):
+    except OperationNotFound:
         raise error_without_operation(error) from error
+    except (LXDAPIError, LXDConnectionError):
+        raise (error if is_about_asking else error_without_operation(error)) from error
+    if state is not None and is_final(state):
+        return state
+    if is_about_asking:
+        raise error
     if state is None and not is_deadline(error):
         raise error_without_operation(error) from error
     return state

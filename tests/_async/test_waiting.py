@@ -6,6 +6,9 @@ an error under HTTP 200, without the operation.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import httpx
 import pytest
 
@@ -28,6 +31,15 @@ def told_under_200(code: int, text: str) -> httpx.Response:
     """An error as a newer server's ``/wait`` tells it."""
     return httpx.Response(200, json=envelopes.error(code, text))
 
+
+def told_as_ever(code: int, text: str) -> httpx.Response:
+    """An error as servers from LXD 5.15 to 5.19 tell it, and Debian 13's: like all others."""
+    return httpx.Response(code, json=envelopes.error(code, text))
+
+
+Tell: TypeAlias = Callable[[int, str], httpx.Response]
+
+newer_servers = pytest.mark.parametrize("tell", [told_under_200, told_as_ever])
 
 TIME_IS_UP = told_under_200(500, "context deadline exceeded")
 
@@ -101,8 +113,11 @@ async def test_an_old_server_that_gives_up_early_is_asked_again(
     assert lxd.count(f"GET {WAIT}") == 2
 
 
-async def test_a_new_server_tells_failure_without_the_operation(client: AsyncLXDClient, lxd: FakeLXD) -> None:
-    lxd.on(f"GET {WAIT}", told_under_200(500, "disk full"))
+@newer_servers
+async def test_a_new_server_tells_failure_without_the_operation(
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell
+) -> None:
+    lxd.on(f"GET {WAIT}", tell(500, "disk full"))
     lxd.on(f"GET {OPERATION}", sync(operation(400, err="disk full", metadata={"return": 1})))
     with pytest.raises(OperationFailed, match="'Starting instance' failed: disk full") as caught:
         await client.operations.wait(ID)
@@ -110,17 +125,21 @@ async def test_a_new_server_tells_failure_without_the_operation(client: AsyncLXD
     assert caught.value.operation.metadata == {"return": 1}
 
 
+@newer_servers
 async def test_a_failure_that_is_forgotten_already_is_one_all_the_same(
-    client: AsyncLXDClient, lxd: FakeLXD
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell
 ) -> None:
-    lxd.on(f"GET {WAIT}", told_under_200(500, "disk full"))
+    lxd.on(f"GET {WAIT}", tell(500, "disk full"))
     lxd.on(f"GET {OPERATION}", envelopes.error(404, "not found"))
     with pytest.raises(OperationFailed, match="the operation failed: disk full"):
         await client.operations.wait(ID)
 
 
-async def test_an_operation_that_failed_with_404_is_not_missing(client: AsyncLXDClient, lxd: FakeLXD) -> None:
-    lxd.on(f"GET {WAIT}", told_under_200(404, "Image not found"))
+@newer_servers
+async def test_an_operation_that_failed_with_404_is_not_missing(
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell
+) -> None:
+    lxd.on(f"GET {WAIT}", tell(404, "Image not found"))
     lxd.on(f"GET {OPERATION}", sync(operation(400, err="Image not found", err_code=404)))
     with pytest.raises(OperationFailed, match="Image not found") as caught:
         await client.operations.wait(ID)
@@ -136,44 +155,51 @@ async def test_an_operation_that_failed_with_404_and_is_forgotten_has_failed(
         await client.operations.wait(ID)
 
 
-async def test_a_new_server_tells_cancellation_by_text(client: AsyncLXDClient, lxd: FakeLXD) -> None:
-    lxd.on(f"GET {WAIT}", told_under_200(500, "context canceled"))
+@newer_servers
+async def test_a_new_server_tells_cancellation_by_text(
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell
+) -> None:
+    lxd.on(f"GET {WAIT}", tell(500, "context canceled"))
     lxd.on(f"GET {OPERATION}", sync(operation(401)))
     with pytest.raises(OperationCancelled):
         await client.operations.wait(ID)
 
 
+@newer_servers
 async def test_a_cancellation_that_is_forgotten_already_is_one_all_the_same(
-    client: AsyncLXDClient, lxd: FakeLXD
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell
 ) -> None:
-    lxd.on(f"GET {WAIT}", told_under_200(500, "context canceled"))
+    lxd.on(f"GET {WAIT}", tell(500, "context canceled"))
     lxd.on(f"GET {OPERATION}", envelopes.error(404, "not found"))
     with pytest.raises(OperationCancelled):
         await client.operations.wait(ID)
 
 
+@newer_servers
 async def test_a_new_server_tells_by_text_that_it_still_runs(
-    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell, clock: Clock
 ) -> None:
-    lxd.on(f"GET {WAIT}", clock.after(30, TIME_IS_UP))
+    lxd.on(f"GET {WAIT}", clock.after(30, tell(500, "context deadline exceeded")))
     lxd.on(f"GET {OPERATION}", sync(operation()))
     with pytest.raises(OperationTimeout, match="'Starting instance' is still running after 30 s"):
         await client.operations.wait(ID, timeout=30)
 
 
+@newer_servers
 async def test_the_same_text_of_the_operations_own_is_failure(
-    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell, clock: Clock
 ) -> None:
-    lxd.on(f"GET {WAIT}", clock.after(10, TIME_IS_UP))
+    lxd.on(f"GET {WAIT}", clock.after(10, tell(500, "context deadline exceeded")))
     lxd.on(f"GET {OPERATION}", sync(operation(400, err="context deadline exceeded")))
     with pytest.raises(OperationFailed, match="failed: context deadline exceeded"):
         await client.operations.wait(ID, timeout=30)
 
 
+@newer_servers
 async def test_success_at_the_last_moment_is_success(
-    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell, clock: Clock
 ) -> None:
-    lxd.on(f"GET {WAIT}", clock.after(30, TIME_IS_UP))
+    lxd.on(f"GET {WAIT}", clock.after(30, tell(500, "context deadline exceeded")))
     lxd.on(f"GET {OPERATION}", sync(operation(200)))
     assert (await client.operations.wait(ID, timeout=30)).status == "Success"
 
@@ -214,8 +240,11 @@ async def test_a_server_too_slow_to_tell_the_state_is_a_timeout_too(
         await client.operations.wait(ID, timeout=0.5)
 
 
-async def test_no_time_at_all_asks_for_the_state(client: AsyncLXDClient, lxd: FakeLXD, clock: Clock) -> None:
-    lxd.on(f"GET {WAIT}", TIME_IS_UP)
+@newer_servers
+async def test_no_time_at_all_asks_for_the_state(
+    client: AsyncLXDClient, lxd: FakeLXD, tell: Tell, clock: Clock
+) -> None:
+    lxd.on(f"GET {WAIT}", tell(500, "context deadline exceeded"))
     lxd.on(f"GET {OPERATION}", sync(operation()))
     with pytest.raises(OperationTimeout, match="after 0 s"):
         await client.operations.wait(ID, timeout=0)

@@ -233,7 +233,7 @@ def test_an_instance_that_is_in_no_state_for_it(client: LXDClient, lxd: FakeLXD)
 
 
 def test_a_filter_is_told_as_the_server_understands_it(client: LXDClient, lxd: FakeLXD) -> None:
-    lxd.on("GET /1.0", envelopes.sync({**envelopes.server(), "environment": {"server_version": "6.9"}}))
+    lxd.on("GET /1.0", envelopes.sync({**envelopes.server(), "api_extensions": ["network_allocations"]}))
     lxd.on("GET /1.0/instances", envelopes.sync([]))
     for recursion in (0, 1, 2):
         client.instances.list(recursion, filter=(F.status == "Running") & (F.ephemeral == False))  # noqa: E712
