@@ -5,21 +5,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import unquote, urlsplit
 
-from lxd._core.values import Body, plain_body
-
-__all__ = ["heard_at", "subset_body"]
-
-
-def subset_body(body: Body) -> dict[str, object]:
-    """Writes the body of a PATCH of what belongs to networks.
-
-    LXD hangs up on one without ``config`` for an object that has any: it merges the keys into a map that is not there
-    (``networkACLPut`` and its kin, in all releases up to 6.9).
-    """
-    data = plain_body(body)
-    if data.get("config") is None:
-        data["config"] = {}
-    return data
+__all__ = ["heard_at"]
 
 
 def heard_at(asked: object, location: str | None) -> str:

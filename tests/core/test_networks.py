@@ -1,20 +1,10 @@
-"""Rules of networks: what a PATCH needs, and which address a forward got."""
+"""Rules of networks: which address a forward got."""
 
 from __future__ import annotations
 
 import pytest
-from lxd_api import models
 
-from lxd._core.networks import heard_at, subset_body
-
-
-@pytest.mark.parametrize("body", [{"description": "new"}, models.NetworkACLPut(description="new")])
-def test_a_patch_always_has_a_configuration(body: models.NetworkACLPut | dict[str, str]) -> None:
-    assert subset_body(body) == {"description": "new", "config": {}}
-
-
-def test_a_patch_keeps_its_configuration() -> None:
-    assert subset_body({"config": {"user.x": None}}) == {"config": {"user.x": ""}}
+from lxd._core.networks import heard_at
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ class AsyncImageAliases(AsyncArea):
     ) -> AsyncOperation:
         """Changes what is given of an alias and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/images/aliases/{name}``, which LXD 5.0.2 cannot do: use `update_configuration` there.
+        Endpoints: ``GET`` and ``PUT /1.0/images/aliases/{name}``. LXD 5.0.2 fails to PATCH one.
 
         Args:
             name: its name.
@@ -165,7 +165,7 @@ class AsyncImageAliases(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.images_alias_patch(name, body=plain_body(alias), project=project))
+        return await self.edit(name, project=project).update(alias)
 
     def edit(
         self, name: str, *, timeout: float | None = None, project: str | None = None

@@ -15,7 +15,6 @@ from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
-from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 __all__ = ["AsyncNetworkACLs", "Changes"]
@@ -164,12 +163,9 @@ class AsyncNetworkACLs(AsyncArea):
     async def update_configuration_subset(
         self, name: str, acl: Changes, *, project: str | None = None
     ) -> AsyncOperation:
-        """Changes the configuration of a network ACL, and replaces its rules and description.
+        """Changes what is given of a network ACL and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/network-acls/{name}``.
-
-        LXD keeps configuration keys that are not given, but no rules and no description: what is not given of those is
-        gone. `edit` keeps them.
+        Endpoints: ``GET`` and ``PUT /1.0/network-acls/{name}``. PATCH would take away the rules and the description.
 
         Args:
             name: its name.
@@ -180,7 +176,7 @@ class AsyncNetworkACLs(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.network_acl_patch(name, body=subset_body(acl), project=project))
+        return await self.edit(name, project=project).update(acl)
 
     def edit(
         self, name: str, *, timeout: float | None = None, project: str | None = None

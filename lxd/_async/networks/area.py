@@ -218,11 +218,10 @@ class AsyncNetworks(AsyncArea):
     async def update_configuration_subset(
         self, name: str, settings: Changes, *, project: str | None = None, target: str | None = None
     ) -> AsyncOperation:
-        """Changes the configuration of a network, or its description.
+        """Changes what is given of a network and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/networks/{networkName}``.
-
-        LXD keeps configuration keys that are not given, but unsets a description that is not: `edit` keeps it.
+        Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}``. PATCH would unset the description; with
+        `target` it is the endpoint all the same, for the configuration keys that are the member's own.
 
         Args:
             name: its name.
@@ -235,9 +234,11 @@ class AsyncNetworks(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(
-            api.network_patch(name, body=plain_body(settings), project=project, target=target)
-        )
+        if target or self._client.target:
+            return await self._client.start(
+                api.network_patch(name, body=plain_body(settings), project=project, target=target)
+            )
+        return await self.edit(name, project=project).update(settings)
 
     def edit(
         self,

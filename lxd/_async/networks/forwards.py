@@ -17,7 +17,6 @@ from lxd._async.links import AsyncLink
 from lxd._async.networks.listeners import AsyncListenerOperation
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
-from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 __all__ = ["AsyncNetworkForwards", "Changes"]
@@ -182,12 +181,10 @@ class AsyncNetworkForwards(AsyncArea):
         project: str | None = None,
         target: str | None = None,
     ) -> AsyncOperation:
-        """Changes the configuration of a forward, or more of it.
+        """Changes what is given of a forward and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/networks/{networkName}/forwards/{listenAddress}``.
-
-        LXD keeps configuration keys and ports that are not given, but unsets a description that is not: `edit`
-        keeps it.
+        Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/forwards/{listenAddress}``. PATCH would unset the
+        description.
 
         Args:
             network: the network.
@@ -200,11 +197,7 @@ class AsyncNetworkForwards(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(
-            api.network_forward_patch(
-                network, listen_address, body=subset_body(forward), project=project, target=target
-            )
-        )
+        return await self.edit(network, listen_address, project=project, target=target).update(forward)
 
     def edit(
         self,

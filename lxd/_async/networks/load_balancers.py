@@ -18,7 +18,6 @@ from lxd._async.links import AsyncLink
 from lxd._async.networks.listeners import AsyncListenerOperation
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
-from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 if TYPE_CHECKING:
@@ -196,13 +195,10 @@ class AsyncNetworkLoadBalancers(AsyncArea):
         project: str | None = None,
         target: str | None = None,
     ) -> AsyncOperation:
-        """Changes the configuration of a load balancer, or more of it.
+        """Changes what is given of a load balancer and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/networks/{networkName}/load-balancers/{listenAddress}``; API extension
-        ``network_load_balancer``.
-
-        LXD keeps configuration keys, backends and ports that are not given, but unsets a description that is not:
-        `edit` keeps it.
+        Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/load-balancers/{listenAddress}``; API extension
+        ``network_load_balancer``. PATCH would unset the description.
 
         Args:
             network: the network.
@@ -215,11 +211,7 @@ class AsyncNetworkLoadBalancers(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(
-            api.network_load_balancer_patch(
-                network, listen_address, body=subset_body(load_balancer), project=project, target=target
-            )
-        )
+        return await self.edit(network, listen_address, project=project, target=target).update(load_balancer)
 
     def edit(
         self,

@@ -160,9 +160,9 @@ class AsyncNetworkPeers(AsyncArea):
     async def update_configuration_subset(
         self, network: str, name: str, peer: Changes, *, project: str | None = None, target: str | None = None
     ) -> AsyncOperation:
-        """Replaces all that can be changed of a peer: LXD knows no difference to `update_configuration`.
+        """Changes what is given of a peer and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/networks/{networkName}/peers/{peerName}``.
+        Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/peers/{peerName}``. PATCH would unset the rest.
 
         Args:
             network: the network.
@@ -175,9 +175,7 @@ class AsyncNetworkPeers(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(
-            api.network_peer_patch(network, name, body=plain_body(peer), project=project, target=target)
-        )
+        return await self.edit(network, name, project=project, target=target).update(peer)
 
     def edit(
         self,

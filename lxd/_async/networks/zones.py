@@ -16,7 +16,6 @@ from lxd._async.editing import AsyncEdit
 from lxd._async.links import AsyncLink
 from lxd._async.operations import AsyncOperation
 from lxd._core.filtering import FilterLike
-from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 
 if TYPE_CHECKING:
@@ -176,11 +175,9 @@ class AsyncNetworkZones(AsyncArea):
     async def update_configuration_subset(
         self, name: str, zone: Changes, *, project: str | None = None
     ) -> AsyncOperation:
-        """Changes the configuration of a network zone, or more of it.
+        """Changes what is given of a network zone and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/network-zones/{zone}``.
-
-        LXD keeps configuration keys that are not given, but unsets a description that is not: `edit` keeps it.
+        Endpoints: ``GET`` and ``PUT /1.0/network-zones/{zone}``. PATCH would unset the description.
 
         Args:
             name: its name, such as ``"lxd.example.net"``.
@@ -191,7 +188,7 @@ class AsyncNetworkZones(AsyncArea):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return await self._client.start(api.network_zone_patch(name, body=subset_body(zone), project=project))
+        return await self.edit(name, project=project).update(zone)
 
     def edit(
         self, name: str, *, timeout: float | None = None, project: str | None = None

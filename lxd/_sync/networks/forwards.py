@@ -13,7 +13,6 @@ from lxd_api import network_forwards as api
 from lxd_api.types import Request
 
 from lxd._core.filtering import FilterLike
-from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
@@ -184,12 +183,10 @@ class NetworkForwards(Area):
         project: str | None = None,
         target: str | None = None,
     ) -> Operation:
-        """Changes the configuration of a forward, or more of it.
+        """Changes what is given of a forward and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/networks/{networkName}/forwards/{listenAddress}``.
-
-        LXD keeps configuration keys and ports that are not given, but unsets a description that is not: `edit`
-        keeps it.
+        Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/forwards/{listenAddress}``. PATCH would unset the
+        description.
 
         Args:
             network: the network.
@@ -202,11 +199,7 @@ class NetworkForwards(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(
-            api.network_forward_patch(
-                network, listen_address, body=subset_body(forward), project=project, target=target
-            )
-        )
+        return self.edit(network, listen_address, project=project, target=target).update(forward)
 
     def edit(
         self,

@@ -14,7 +14,6 @@ from lxd_api import network_load_balancers as api
 from lxd_api.types import Request
 
 from lxd._core.filtering import FilterLike
-from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
@@ -198,13 +197,10 @@ class NetworkLoadBalancers(Area):
         project: str | None = None,
         target: str | None = None,
     ) -> Operation:
-        """Changes the configuration of a load balancer, or more of it.
+        """Changes what is given of a load balancer and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/networks/{networkName}/load-balancers/{listenAddress}``; API extension
-        ``network_load_balancer``.
-
-        LXD keeps configuration keys, backends and ports that are not given, but unsets a description that is not:
-        `edit` keeps it.
+        Endpoints: ``GET`` and ``PUT /1.0/networks/{networkName}/load-balancers/{listenAddress}``; API extension
+        ``network_load_balancer``. PATCH would unset the description.
 
         Args:
             network: the network.
@@ -217,11 +213,7 @@ class NetworkLoadBalancers(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(
-            api.network_load_balancer_patch(
-                network, listen_address, body=subset_body(load_balancer), project=project, target=target
-            )
-        )
+        return self.edit(network, listen_address, project=project, target=target).update(load_balancer)
 
     def edit(
         self,

@@ -13,7 +13,6 @@ from lxd_api import network_zones as api
 from lxd_api.types import Request
 
 from lxd._core.filtering import FilterLike
-from lxd._core.networks import subset_body
 from lxd._core.values import plain_body
 from lxd._sync._io import starts
 from lxd._sync.area import Area
@@ -176,11 +175,9 @@ class NetworkZones(Area):
     def update_configuration_subset(
         self, name: str, zone: Changes, *, project: str | None = None
     ) -> Operation:
-        """Changes the configuration of a network zone, or more of it.
+        """Changes what is given of a network zone and leaves the rest as it is.
 
-        Endpoint: ``PATCH /1.0/network-zones/{zone}``.
-
-        LXD keeps configuration keys that are not given, but unsets a description that is not: `edit` keeps it.
+        Endpoints: ``GET`` and ``PUT /1.0/network-zones/{zone}``. PATCH would unset the description.
 
         Args:
             name: its name, such as ``"lxd.example.net"``.
@@ -191,7 +188,7 @@ class NetworkZones(Area):
             BadRequest: there is something wrong with what was given.
             NotFound: there is none.
         """
-        return self._client.start(api.network_zone_patch(name, body=subset_body(zone), project=project))
+        return self.edit(name, project=project).update(zone)
 
     def edit(
         self, name: str, *, timeout: float | None = None, project: str | None = None

@@ -95,6 +95,9 @@ async def test_life_of_an_alias(client: AsyncLXDClient, tmp_path: Path) -> None:
         alias.description = "2nd"
     (found,) = await client.images.aliases.list(filter=F.description == "2nd")
     assert (found.name, found.target) == ("two", fingerprint)
+    await client.images.aliases.update_configuration_subset("two", {"description": "3rd"}).wait()
+    alias = await client.images.aliases.get("two")
+    assert (alias.description, alias.target) == ("3rd", fingerprint)
     replaced = {"target": fingerprint, "description": ""}
     await client.images.aliases.update_configuration("two", replaced).wait()
     assert (await client.images.aliases.get("two")).description == ""

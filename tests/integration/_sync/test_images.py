@@ -97,6 +97,9 @@ def test_life_of_an_alias(client: LXDClient, tmp_path: Path) -> None:
         alias.description = "2nd"
     (found,) = client.images.aliases.list(filter=F.description == "2nd")
     assert (found.name, found.target) == ("two", fingerprint)
+    client.images.aliases.update_configuration_subset("two", {"description": "3rd"}).wait()
+    alias = client.images.aliases.get("two")
+    assert (alias.description, alias.target) == ("3rd", fingerprint)
     replaced = {"target": fingerprint, "description": ""}
     client.images.aliases.update_configuration("two", replaced).wait()
     assert (client.images.aliases.get("two")).description == ""
