@@ -64,14 +64,25 @@ class Area:
             objects: the request that lists the objects.
             key: what an object is called in its URL; several names where it lies deeper.
         """
-        if filter is None or objects is None:
-            found = [(url, project) for url in self._filtered(urls)]
-        else:
-            found = [
-                (f"{urls.path}/{_place(key(each))}", getattr(each, "project", None) or project)
-                for each in self._objects(objects, filter)
-            ]
+        found = self._urls(urls, project=project, filter=filter, objects=objects, key=key)
         return [Link(url, home, fetch) for url, home in found]
+
+    def _urls(
+        self,
+        urls: Request[list[str]],
+        *,
+        project: str | None,
+        filter: FilterLike | None,
+        objects: Request[list[M]] | None,
+        key: Callable[[M], Any],
+    ) -> list[tuple[str, str | None]]:
+        """Lists objects' URLs and projects; see `_links`."""
+        if filter is None or objects is None:
+            return [(url, project) for url in self._filtered(urls)]
+        return [
+            (f"{urls.path}/{_place(key(each))}", getattr(each, "project", None) or project)
+            for each in self._objects(objects, filter)
+        ]
 
     def _server_filter(self, filter: FilterLike | None) -> str | None:
         """Writes a filter for an endpoint that filters by itself.
