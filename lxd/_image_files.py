@@ -7,9 +7,10 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from lxd._core.images import disposition_filename, fingerprint_mismatch, is_split
+from lxd._open_file import OpenFile, Target
 from lxd._partfile import PartFile
 from lxd.entities.images import ImageExport
 from lxd.errors import LXDError
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ImageFiles"]
 
 
-class _Writable(Protocol):
-    def write(self, data: bytes, /) -> object: ...
-
-
-_Destination: TypeAlias = str | os.PathLike[str] | _Writable
+_Destination: TypeAlias = str | os.PathLike[str] | Target
 _Piece: TypeAlias = bytes | memoryview
 
 
@@ -53,7 +50,7 @@ class ImageFiles:
         self._headers = headers
         self._hash = hashlib.sha256()
         self._size = 0
-        self._writers: list[PartFile | _OpenFile] = []
+        self._writers: list[PartFile | OpenFile] = []
         self._parser: ImageParts | None = None
 
     def open(self) -> None:
@@ -126,7 +123,7 @@ class ImageFiles:
         number = len(self._writers)
         target = self._targets[number]
         if target is not None and not isinstance(target, str | os.PathLike):
-            self._writers.append(_OpenFile(target))
+            self._writers.append(OpenFile(target))
             return
         first = self._targets[0]
         if target is None:
@@ -138,22 +135,3 @@ class ImageFiles:
         writer = PartFile(path)
         writer.open()
         self._writers.append(writer)
-
-
-class _OpenFile:
-    """Lets an open file be written to like a `PartFile`; what is written to it stays there."""
-
-    path: Path | None = None
-
-    def __init__(self, file: _Writable) -> None:
-        self._file = file
-
-    def write(self, blocks: Sequence[_Piece]) -> None:
-        for block in blocks:
-            self._file.write(bytes(block))
-
-    def commit(self) -> None:
-        """There is nothing to do."""
-
-    def discard(self) -> None:
-        """There is nothing to do."""

@@ -710,7 +710,7 @@ class OperationCancelled(OperationError):
 
 
 class OperationTimeout(OperationError, TimeoutError):
-    """The operation was still running when the time was up; it goes on."""
+    """The operation was still running when the time was up; it goes on, unless the message says otherwise."""
 
 
 class OperationNotFound(OperationError, NotFound):

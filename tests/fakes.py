@@ -64,6 +64,14 @@ class FakeLXD:
         return as_response(script) if isinstance(script, (dict, httpx.Response)) else script(request)
 
 
+class AwaitedFile:
+    """A file that is written to with ``await``, as aiofiles' are."""
+
+    async def write(self, data: bytes) -> int:
+        """Takes it."""
+        return len(data)
+
+
 def as_response(answer: dict[str, Any] | httpx.Response, **headers: str) -> httpx.Response:
     """An answer as it comes: an envelope under the HTTP status that LXD would send it with."""
     if isinstance(answer, httpx.Response):

@@ -180,18 +180,22 @@ async def _result(work: asyncio.Future[T]) -> T:
     return await work
 
 
-async def to_the_end(run: Callable[[], Coroutine[Any, Any, T]], patience: float | None = None) -> T:
+async def to_the_end(
+    run: Callable[[], Coroutine[Any, Any, T]], patience: float | Callable[[], float | None] | None = None
+) -> T:
     """Runs something that must not be left half-done, such as tidying up; a cancellation waits until it is done.
 
     Args:
         run: what to do.
-        patience: seconds that a cancellation waits before it is passed on; None: as long as it takes.
+        patience: seconds that a cancellation waits before it is passed on; None: as long as it takes. Or what tells
+            them when there is one.
     """
     work = asyncio.create_task(run())
     try:
         return await asyncio.shield(work)
     except asyncio.CancelledError:
-        limit = None if patience is None else now() + patience
+        seconds = patience() if callable(patience) else patience
+        limit = None if seconds is None else now() + seconds
         while not work.done():
             left = None if limit is None else limit - now()
             if left is not None and left <= 0:

@@ -71,11 +71,27 @@ class AsyncArea:
             key: what an object is called in its URL; several names where it lies deeper.
             in_url: what LXD's own URLs of them say in their query: ``"project"``, ``"target"``.
         """
+        found = await self._urls(
+            urls, project=project, filter=filter, objects=objects, key=key, in_url=in_url
+        )
+        return [AsyncLink(url, project, fetch) for url in found]
+
+    async def _urls(
+        self,
+        urls: Request[list[str]],
+        *,
+        project: str | None,
+        filter: FilterLike | None,
+        objects: Request[list[M]] | None,
+        key: Callable[[M], Any],
+        in_url: Collection[str] = (),
+    ) -> list[str]:
+        """Lists objects' URLs; see `_links`."""
         # Of all projects, LXD's URLs of most objects do not say the one; only the objects do.
         is_everywhere = urls.query.get("all-projects") == "true"
         if objects is None or (filter is None and not is_everywhere):
-            return [AsyncLink(url, project, fetch) for url in await self._filtered(urls)]
-        links = []
+            return await self._filtered(urls)
+        found = []
         for each in await self._objects(objects, filter):
             query: dict[str, str | None] = {}
             if is_everywhere:
@@ -84,8 +100,8 @@ class AsyncArea:
                 query["project"] = project or self._client.project
             if "target" in in_url:
                 query["target"] = getattr(each, "location", None)
-            links.append(AsyncLink(f"{urls.path}/{_place(key(each))}{_query(query)}", project, fetch))
-        return links
+            found.append(f"{urls.path}/{_place(key(each))}{_query(query)}")
+        return found
 
     async def _server_filter(self, filter: FilterLike | None) -> str | None:
         """Writes a filter for an endpoint that filters by itself.

@@ -21,6 +21,9 @@ __all__ = ["AsyncConnection"]
 
 _CHUNK = 65536
 
+_LEAST = 0.001
+"""Seconds to wait for an answer when the time is up already."""
+
 _SWITCHING = 101
 """The HTTP status of an answer after which both sides speak another protocol."""
 
@@ -49,8 +52,9 @@ class AsyncConnection(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request and reads the head of its answer; the body is read from the answer's stream."""
         await self.begin(request)
+        timeout, deadline = request.extensions["timeout"]["read"], request.extensions.get("deadline")
         try:
-            return await self.answer(request.extensions["timeout"]["read"])
+            return await self.answer(timeout if deadline is None else max(deadline - now(), _LEAST))
         except BaseException:
             await self.aclose()
             raise

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from lxd_api.types import Request
 
 from lxd._async._io import now, sleep, to_the_end
+from lxd._async.ending import TIDY_TIMEOUT, break_off, undoing
 from lxd._async.operations import AsyncOperation
 from lxd._async.transfers import Destination, download, landing
 from lxd._core.retry import RETRIES, backoff
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Packing", "export"]
 
 log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the server gets to remove what is not wanted any more."""
 
 
 class Packing(Protocol):
@@ -62,41 +60,44 @@ async def export(
 
     Returns:
         How many bytes there are.
+
+    Raises:
+        LXDTimeout: the server was silent for too long, or the time was up during the download.
+        OperationTimeout: the time was up before the backup was made.
     """
     deadline = None if timeout is None else now() + timeout
-    operation: AsyncOperation | None = None
-    is_done = False
-    async with landing(path) as writer:
+    begun: list[AsyncOperation] = []
+    was_refused = False
+
+    async def remove() -> None:
+        if not was_refused:
+            await _remove(packing, begun)
+
+    async with landing(path) as writer, undoing(begun, remove, f"packing the {packing.what}", timeout):
         try:
-            operation = await packing.create()
-            await operation.wait(_left(deadline), progress=progress)
-            size = await download(
-                client,
-                packing.content,
-                writer,
-                stage="download",
-                progress=progress,
-                timeout=_left(deadline),
-            )
-            is_done = True
+            begun.append(await packing.create())
         except LXDAPIError:
-            if operation is None:
-                is_done = keep = True  # it was refused: there is nothing to delete
+            was_refused = True
             raise
-        finally:
-            if not (is_done and keep):
-                await to_the_end(lambda: _remove(packing, operation))
+        await begun[0].wait(_left(deadline), progress=progress)
+        size = await download(
+            client, packing.content, writer, stage="download", progress=progress, timeout=_left(deadline)
+        )
+        if not keep:
+            await to_the_end(remove)
     return size
 
 
-async def _remove(packing: Packing, operation: AsyncOperation | None) -> None:
+async def _remove(packing: Packing, begun: list[AsyncOperation]) -> None:
     """Deletes the server's copy, also where it is not known whether there is one."""
+    for operation in begun:
+        await break_off(operation)
     attempt = 0
     while True:
         attempt += 1
-        was_done = operation is not None and operation.is_done
+        was_done = any(operation.is_done for operation in begun)
         try:
-            await (await packing.delete()).wait(_TIDY_TIMEOUT)
+            await (await packing.delete()).wait(TIDY_TIMEOUT)
             return
         except NotFound:
             # LXD lists it only some moments after it has promised it.
@@ -106,7 +107,7 @@ async def _remove(packing: Packing, operation: AsyncOperation | None) -> None:
             log.warning("the server's %s was not deleted: %s", packing.what, error)
             return
         await sleep(backoff(attempt))
-        if operation is not None:
+        for operation in begun:
             with suppress(LXDError):
                 await operation.refresh()
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from lxd_api import models
 from lxd_api.types import Request
 
-from lxd._async._io import to_the_end
+from lxd._async._io import now
+from lxd._async.ending import TIDY_TIMEOUT, break_off, undoing
 from lxd._async.operations import AsyncOperation
-from lxd._async.transfers import AsyncUpload, Origin
+from lxd._async.transfers import AsyncUpload, Origin, send
+from lxd._core.operations import SUCCESS
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, OperationError
+from lxd.errors import LXDError
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
@@ -24,9 +26,6 @@ log = logging.getLogger("lxd")
 
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the server gets to remove what is not wanted any more."""
 
 
 class Unpacking(Protocol[R_co]):
@@ -59,32 +58,37 @@ async def import_file(
         client: the client.
         unpacking: what is to be made of it.
         path: where the file is.
-        timeout: seconds that the server gets to unpack it; None: as long as it takes.
+        timeout: seconds that the server gets to unpack it, once it has all of it; None: as long as it takes.
         progress: called with how far it is, first with the upload, then with the unpacking.
 
     Returns:
         What was made.
+
+    Raises:
+        LXDTimeout: the server had not answered half a minute after the time was up; it may go on.
+        OperationTimeout: the time was up; nothing is left, unless the server could not be made to end it.
     """
     upload = AsyncUpload(path, stage="upload", progress=progress)
-    async with closing(upload):
-        await upload.open()
-        operation = await client.start(upload.announce(unpacking.ask(upload)))
-    try:
-        await operation.wait(timeout, progress=progress)
-        return await unpacking.finish(operation)
-    except BaseException:
-        await to_the_end(lambda: _undo(unpacking, operation))
-        raise
+    begun: list[AsyncOperation] = []
+    async with undoing(begun, lambda: _undo(unpacking, begun), f"importing the {unpacking.what}", timeout):
+        async with closing(upload):
+            await upload.open()
+            await send(client, upload.announce(unpacking.ask(upload)), upload, begun, timeout=timeout)
+        # What came before the answer counts, too: old servers do most of it then.
+        spent = 0.0 if upload.sent is None else now() - upload.sent
+        await begun[0].wait(None if timeout is None else max(timeout - spent, 0.0), progress=progress)
+        return await unpacking.finish(begun[0])
 
 
-async def _undo(unpacking: Unpacking[R], operation: AsyncOperation) -> None:
-    """Removes what was made: an import that failed left nothing, and one that goes on is waited for."""
-    try:
-        await operation.wait(_TIDY_TIMEOUT)
-        deletion = await unpacking.delete(operation)
-        await deletion.wait(_TIDY_TIMEOUT)
-    except OperationError as error:
+async def _undo(unpacking: Unpacking[R], begun: list[AsyncOperation]) -> None:
+    """Ends and removes what is made; what failed or could be cancelled has left nothing."""
+    for operation in begun:
+        await break_off(operation)
         if not operation.is_done:
-            log.warning("the %s is still being imported: %s", unpacking.what, error)
-    except LXDError as error:
-        log.warning("the imported %s could not be deleted: %s", unpacking.what, error)
+            log.warning("the %s is still being imported", unpacking.what)
+        if operation.status_code == SUCCESS:
+            try:
+                deletion = await unpacking.delete(operation)
+                await deletion.wait(TIDY_TIMEOUT)
+            except LXDError as error:
+                log.warning("the imported %s could not be deleted: %s", unpacking.what, error)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from lxd_api import models
 
 from lxd._async._io import now, to_the_end
+from lxd._async.ending import break_off
 from lxd._async.operations import AsyncOperation
 from lxd._async.relay import AsyncRelay
 from lxd._core.migration import (
@@ -25,7 +26,7 @@ from lxd._core.migration import (
 )
 from lxd._core.operations import SUCCESS
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDAPIError, LXDError, OperationError, OperationTimeout
+from lxd.errors import LXDError, OperationError, OperationTimeout
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
@@ -36,9 +37,6 @@ log = logging.getLogger("lxd")
 
 _GRACE = 0.5
 """Seconds that a server gets to end by itself what the other one could not go on with."""
-
-_END_TIMEOUT = 20.0
-"""Seconds that a server gets to end an operation that has failed elsewhere; it waits ten itself to be called."""
 
 
 class Passage(Protocol):
@@ -218,7 +216,7 @@ class _Attempt:
                 # It may be about to say why itself; cancelled, it would say no more than that.
                 with suppress(LXDError):
                     await called.wait(_GRACE)
-                await _end(called)
+                await break_off(called)
         if faults:
             relay = self._relay.fault
             failed = failure(
@@ -232,7 +230,7 @@ class _Attempt:
         await self._relay.aclose()
         for operation in (self._source, self._target):
             if operation is not None:
-                await _end(operation)
+                await break_off(operation)
         if self._target is None:
             return
         try:
@@ -242,23 +240,6 @@ class _Attempt:
                 await self._passage.settle()
         except LXDError as error:
             log.warning("%s failed, and the target may have something left of it: %s", self._what, error)
-
-
-async def _end(operation: AsyncOperation) -> None:
-    """Makes an operation end, and waits for that, though not for ever."""
-    try:
-        await operation.refresh()
-        if operation.is_done:
-            return
-        # Some cannot be cancelled. They end when the other side does, and those that nobody calls after ten seconds.
-        # Calling and hanging up would be faster, but a second call makes LXD 5.0 panic.
-        with suppress(LXDAPIError):
-            await operation.cancel()
-        await operation.wait(_END_TIMEOUT)
-    except OperationTimeout:
-        log.warning("operation %s does not end", operation.id)
-    except LXDError as error:
-        log.debug("ended operation %s: %s", operation.id, error)
 
 
 def _left(deadline: float | None) -> float | None:

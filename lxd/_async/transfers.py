@@ -8,21 +8,26 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias, TypeVar
 
+from lxd_api import models
 from lxd_api.types import Request
 
-from lxd._async._io import Trailing, in_thread, now, sleep
+from lxd._async._io import Trailing, in_thread, now, sleep, to_the_end
+from lxd._async.ending import TIDY_TIMEOUT
+from lxd._async.operations import AsyncOperation
+from lxd._core.answers import read_answer
 from lxd._core.progress import Meter
 from lxd._core.retry import RETRIES, backoff
 from lxd._core.transfers import BLOCK, Download, is_passing
+from lxd._open_file import OpenFile, Target
 from lxd._partfile import PartFile
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, LXDTimeout
+from lxd.errors import LXDConnectionError, LXDError, LXDTimeout
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
     from lxd._async.content import AsyncContent
 
-__all__ = ["AsyncUpload", "Destination", "Origin", "Target", "Writer", "download", "landing"]
+__all__ = ["AsyncUpload", "Body", "Destination", "Origin", "Target", "Writer", "download", "landing", "send"]
 
 T = TypeVar("T")
 
@@ -31,13 +36,8 @@ log = logging.getLogger("lxd")
 _MANY = 512
 """Pieces to collect at most: a system writes no more than 1024 with one call."""
 
-
-class Target(Protocol):
-    """What a download can be written to: an open file, or anything with its ``write``."""
-
-    def write(self, data: bytes, /) -> object:
-        """Writes all of it, or raises."""
-
+_LOOK = 8 * BLOCK
+"""Bytes to read with one job in a thread: with fewer, hashing would be slower."""
 
 Destination: TypeAlias = str | os.PathLike[str] | Target
 """Where a download goes: the path of a file, or a binary file that is open."""
@@ -53,16 +53,6 @@ class Writer(Protocol):
         """Writes all of them, or raises."""
 
 
-class _OpenFile:
-    """Lets an open file be written to like a `PartFile`."""
-
-    def __init__(self, file: Target) -> None:
-        self._file = file
-
-    def write(self, blocks: Sequence[bytes]) -> None:
-        self._file.write(b"".join(blocks))
-
-
 @asynccontextmanager
 async def landing(target: Destination) -> AsyncIterator[Writer]:
     """Opens what a download is written to; a file gets its name at the end, if all went well, and is removed if not.
@@ -72,9 +62,10 @@ async def landing(target: Destination) -> AsyncIterator[Writer]:
 
     Raises:
         OSError: there is no writing there.
+        TypeError: it is a file whose ``write`` has to be awaited.
     """
     if not isinstance(target, str | os.PathLike):
-        yield _OpenFile(target)
+        yield OpenFile(target)
         return
     part = PartFile(target)
     try:
@@ -186,6 +177,70 @@ def _patience(client: AsyncLXDClient, deadline: float | None) -> float | None:
     return left if usual is None else min(left, usual)
 
 
+class Body(Protocol):
+    """What is sent, and what is known of it."""
+
+    @property
+    def fault(self) -> OSError | None:
+        """Why it cannot be read: who sends it would take that for a broken connection."""
+
+    @property
+    def sent(self) -> float | None:
+        """When all of it had been handed over; None until then."""
+
+
+async def send(
+    client: AsyncLXDClient,
+    request: Request[models.Operation | None],
+    body: Body,
+    begun: list[AsyncOperation],
+    *,
+    timeout: float | None,
+    deadline: float | None = None,
+) -> None:
+    """Sends something of which the server makes something.
+
+    LXD reads all of it, and some of it it converts, before it answers; the client's own limit is not for that.
+
+    Args:
+        client: the client.
+        request: the request that carries it.
+        body: what it carries.
+        begun: gets the operation. It may have got it also where who asks for it is cancelled.
+        timeout: seconds that the server gets to answer when all has been sent; None: no limit. It gets half a minute
+            more, for without its answer nobody could end what it does.
+        deadline: until when it gets them, whatever `timeout` says.
+
+    Raises:
+        LXDAPIError: LXD refused it.
+        LXDConnectionError: the connection broke.
+        LXDTimeout: the server did not answer in time.
+        OSError: the body cannot be read.
+    """
+
+    async def begin() -> None:
+        path, headers = await client._prepare(request)
+        content: Any = request.content
+        received = await client._transport.request(
+            request.method,
+            path,
+            headers=headers,
+            content=content,
+            long_poll=True,
+            timeout=None if timeout is None else timeout + TIDY_TIMEOUT,
+            deadline=None if deadline is None else deadline + TIDY_TIMEOUT,
+        )
+        begun.append(client._handle(request, read_answer(*received)))
+
+    try:
+        # Once it has all of it the server will make something of it, and what that is it tells with its answer.
+        await to_the_end(begin, lambda: 0.0 if body.sent is None else TIDY_TIMEOUT)
+    except LXDConnectionError:
+        if body.fault is not None:
+            raise body.fault from None
+        raise
+
+
 class AsyncUpload:
     """A file on its way to the server; iterate over it once.
 
@@ -202,6 +257,10 @@ class AsyncUpload:
         self._file: BinaryIO | None = None
         self.length: int | None = None
         """Bytes there are to send; None where nobody knows. Known from `open` on."""
+        self.fault: OSError | None = None
+        """See `Body`."""
+        self.sent: float | None = None
+        """See `Body`."""
 
     async def open(self) -> None:
         """Opens the file.
@@ -217,22 +276,35 @@ class AsyncUpload:
             return request
         return request.replace(headers={**request.headers, "Content-Length": str(self.length)})
 
-    async def examine(self, look: Callable[[bytes], object], *, size: int | None = None) -> bool:
+    async def examine(
+        self, look: Callable[[bytes], object], *, size: int | None = None, deadline: float | None = None
+    ) -> bool:
         """Reads the file, or its first bytes, before it is sent.
 
         Args:
             look: is given all that is read, in a thread.
             size: how many bytes; None: all of it.
+            deadline: when it has to be done.
 
         Returns:
             Whether that could be done: a pipe cannot be read twice.
 
         Raises:
+            LXDTimeout: the time is up.
             OSError: it cannot be read.
         """
         if self.length is None:
             return False
-        await in_thread(self._examine, look, self.length if size is None else min(size, self.length))
+        assert self._file is not None
+        here = await in_thread(self._file.tell)
+        left = self.length if size is None else min(size, self.length)
+        try:
+            while left and (count := await in_thread(self._look, look, left)):
+                left -= count
+                if deadline is not None and now() >= deadline:
+                    raise LXDTimeout("the time is up before all of the file was read")
+        finally:
+            await in_thread(self._file.seek, here)
         return True
 
     async def aclose(self) -> None:
@@ -251,31 +323,37 @@ class AsyncUpload:
         meter = Meter(self._progress, self._stage, self.length, clock=now)
         while self.length is None or meter.processed < self.length:
             size = BLOCK if self.length is None else min(BLOCK, self.length - meter.processed)
-            block = await in_thread(self._file.read, size)
+            try:
+                block = await in_thread(self._file.read, size)
+            except OSError as error:
+                self.fault = error
+                raise
             if not block:
                 break
             yield block
             meter.add(len(block))
         if self.length is not None and meter.processed < self.length:
             raise LXDError(f"only {meter.processed} of {self.length} bytes could be read from the file")
+        self.sent = now()
         meter.done()
 
-    def _examine(self, look: Callable[[bytes], object], size: int) -> None:
+    def _look(self, look: Callable[[bytes], object], size: int) -> int:
+        """Reads some blocks, and returns how many bytes: few enough that reading can be ended in between."""
         assert self._file is not None
-        here = self._file.tell()
-        while size and (block := self._file.read(min(BLOCK, size))):
+        begin = left = min(_LOOK, size)
+        while left and (block := self._file.read(min(BLOCK, left))):
             look(block)
-            size -= len(block)
-        self._file.seek(here)
+            left -= len(block)
+        return begin - left
 
     def _open(self) -> None:
         if isinstance(self.origin, str | os.PathLike):
             self._file = open(self.origin, "rb", buffering=0)  # noqa: SIM115
-            self.length = os.fstat(self._file.fileno()).st_size
-            return
-        self._file = self.origin
+        else:
+            self._file = self.origin
         with suppress(OSError, AttributeError, ValueError):  # a pipe, for instance
             here = self._file.tell()
             end = self._file.seek(0, os.SEEK_END)
             self._file.seek(here)
-            self.length = end - here
+            # What says that it is empty is read all the same: files in /proc are not.
+            self.length = max(end - here, 0) or None

@@ -22,6 +22,10 @@ from lxd.errors import (
 __all__ = ["connection_fault", "timeout_fault"]
 
 
+_HARMLESS = ("GET", "HEAD")
+"""Methods that change nothing."""
+
+
 def connection_fault(error: Exception, endpoint: Endpoint, asked: Asked) -> LXDError:
     """Makes the exception for a connection that could not be made, or that broke.
 
@@ -72,11 +76,14 @@ def timeout_fault(seconds: float | None, asked: Asked, endpoint: Endpoint | None
     Args:
         seconds: the time that it had.
         asked: what was asked of it.
-        endpoint: the server, where it may have been the way there that took so long.
+        endpoint: the server, where it may have been the way there that took so long; None: it has been asked.
     """
     within = "in time" if seconds is None else f"within {seconds:g} s"
-    proxy = None if endpoint is None else endpoint.proxy
-    hint = None if proxy is None else f"the way there leads through the proxy {proxy}"
+    hint = None
+    if endpoint is not None and endpoint.proxy is not None:
+        hint = f"the way there leads through the proxy {endpoint.proxy}"
+    elif endpoint is None and asked.method not in _HARMLESS:
+        hint = "the server may be doing it all the same: look before you ask again, or give it more time"
     return LXDTimeout(f"no answer {within}", asked=asked, hint=hint)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from lxd_api.models import Operation
@@ -12,6 +13,7 @@ from lxd_api.models import Operation
 from lxd.errors import Asked, FingerprintMismatch, ImageNotFound
 
 __all__ = [
+    "BEGINNING",
     "check_fingerprint",
     "disposition_filename",
     "exists_already",
@@ -27,11 +29,15 @@ __all__ = [
     "plain_filename",
     "profiles_header",
     "split_remote",
+    "whole_fingerprint",
 ]
 
 _HEXADECIMAL = re.compile(r"[0-9a-f]{1,64}")
 _WHOLE = 64
 """Characters of a whole fingerprint."""
+
+BEGINNING = 12
+"""Characters of a fingerprint that LXD takes for the beginning of one, from 6.7 on."""
 
 _EXISTS = "same fingerprint already exists"
 
@@ -59,6 +65,12 @@ def is_whole_fingerprint(image: str) -> bool:
     return len(image) == _WHOLE and may_be_fingerprint(image)
 
 
+def whole_fingerprint(source: Mapping[str, Any]) -> str | None:
+    """Returns the fingerprint of the image that a source means; None where it does not say all of it."""
+    fingerprint = source.get("fingerprint")
+    return fingerprint if isinstance(fingerprint, str) and is_whole_fingerprint(fingerprint) else None
+
+
 def is_missing_image(reason: str) -> bool:
     """Whether LXD's words say that there is no such image.
 
@@ -67,14 +79,18 @@ def is_missing_image(reason: str) -> bool:
     return reason.startswith(_MISSING)
 
 
-def image_not_found(image: str, asked: Asked | None) -> ImageNotFound:
-    """Makes the exception for an image that the server does not have."""
-    return ImageNotFound(
-        f"there is no image {image!r}",
-        status=404,
-        asked=asked,
-        hint="give an alias or fingerprint that the server has, or one of a remote, such as 'ubuntu:24.04'",
-    )
+def image_not_found(image: str, asked: Asked | None, *, is_short: bool = False) -> ImageNotFound:
+    """Makes the exception for an image that the server does not have.
+
+    Args:
+        image: its alias or fingerprint.
+        asked: what was asked for it.
+        is_short: whether it might be the beginning of a fingerprint, but one too short for this server.
+    """
+    hint = "give an alias or fingerprint that the server has, or one of a remote, such as 'ubuntu:24.04'"
+    if is_short:
+        hint = f"give an alias that the server has, or at least {BEGINNING} digits of a fingerprint"
+    return ImageNotFound(f"there is no image {image!r}", status=404, asked=asked, hint=hint)
 
 
 def image_fingerprint(operation: Operation) -> str:

@@ -29,6 +29,7 @@ from lxd.errors import (
 __all__ = [
     "CANCELLED",
     "SUCCESS",
+    "broken_off",
     "error_of",
     "error_without_operation",
     "finished",
@@ -120,6 +121,27 @@ def timed_out(operation: Operation | None, timeout: float | None, asked: Asked |
         operation=operation,
         asked=asked,
         hint="it goes on; wait again, or cancel it",
+    )
+
+
+def broken_off(
+    error: OperationTimeout, what: str, timeout: float | None, *, is_over: bool
+) -> OperationTimeout:
+    """Returns the exception for what took too long and was then given up, in place of one that says: it goes on.
+
+    Args:
+        error: the exception of who waited for it.
+        what: what was to be done: ``"copying c1"``.
+        timeout: the seconds that it had.
+        is_over: whether the server has ended it.
+    """
+    after = "in time" if timeout is None else f"after {timeout:g} s"
+    ending = "was broken off" if is_over else "could not be broken off"
+    return OperationTimeout(
+        f"{what} was not done {after} and {ending}",
+        operation=error.operation,
+        asked=error.asked,
+        hint=None if is_over else "the server goes on with it: look later what has come of it",
     )
 
 

@@ -166,7 +166,7 @@ class Trailing:
         """Nothing is left to be waited for."""
 
 
-def to_the_end(run: Callable[[], T], patience: float | None = None) -> T:
+def to_the_end(run: Callable[[], T], patience: float | Callable[[], float | None] | None = None) -> T:
     """Runs something that must not be left half-done, such as tidying up: nobody cancels a thread."""
     return run()
 

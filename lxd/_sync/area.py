@@ -73,11 +73,25 @@ class Area:
             key: what an object is called in its URL; several names where it lies deeper.
             in_url: what LXD's own URLs of them say in their query: ``"project"``, ``"target"``.
         """
+        found = self._urls(urls, project=project, filter=filter, objects=objects, key=key, in_url=in_url)
+        return [Link(url, project, fetch) for url in found]
+
+    def _urls(
+        self,
+        urls: Request[list[str]],
+        *,
+        project: str | None,
+        filter: FilterLike | None,
+        objects: Request[list[M]] | None,
+        key: Callable[[M], Any],
+        in_url: Collection[str] = (),
+    ) -> list[str]:
+        """Lists objects' URLs; see `_links`."""
         # Of all projects, LXD's URLs of most objects do not say the one; only the objects do.
         is_everywhere = urls.query.get("all-projects") == "true"
         if objects is None or (filter is None and not is_everywhere):
-            return [Link(url, project, fetch) for url in self._filtered(urls)]
-        links = []
+            return self._filtered(urls)
+        found = []
         for each in self._objects(objects, filter):
             query: dict[str, str | None] = {}
             if is_everywhere:
@@ -86,8 +100,8 @@ class Area:
                 query["project"] = project or self._client.project
             if "target" in in_url:
                 query["target"] = getattr(each, "location", None)
-            links.append(Link(f"{urls.path}/{_place(key(each))}{_query(query)}", project, fetch))
-        return links
+            found.append(f"{urls.path}/{_place(key(each))}{_query(query)}")
+        return found
 
     def _server_filter(self, filter: FilterLike | None) -> str | None:
         """Writes a filter for an endpoint that filters by itself.

@@ -23,6 +23,9 @@ __all__ = ["Connection"]
 
 _CHUNK = 65536
 
+_LEAST = 0.001
+"""Seconds to wait for an answer when the time is up already."""
+
 _SWITCHING = 101
 """The HTTP status of an answer after which both sides speak another protocol."""
 
@@ -51,8 +54,9 @@ class Connection(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request and reads the head of its answer; the body is read from the answer's stream."""
         self.begin(request)
+        timeout, deadline = request.extensions["timeout"]["read"], request.extensions.get("deadline")
         try:
-            return self.answer(request.extensions["timeout"]["read"])
+            return self.answer(timeout if deadline is None else max(deadline - now(), _LEAST))
         except BaseException:
             self.close()
             raise

@@ -7,18 +7,17 @@ from __future__ import annotations
 import logging
 from typing import Protocol
 
+from lxd._core.operations import SUCCESS
 from lxd._sync._io import to_the_end
+from lxd._sync.ending import break_off, undoing
 from lxd._sync.migrations import Passage
 from lxd._sync.operations import Operation
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, MigrationFailed, OperationError, OperationTimeout
+from lxd.errors import LXDError, MigrationFailed
 
 __all__ = ["Copying", "copy_within", "delete_moved"]
 
 log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that a server gets to end a copy that is not wanted any more."""
 
 
 class Copying(Passage, Protocol):
@@ -37,6 +36,8 @@ class Copying(Passage, Protocol):
 def copy_within(copying: Copying, timeout: float | None, progress: ProgressCallback | None) -> Operation:
     """Copies something on one server; what fails, is cancelled or takes too long leaves nothing behind.
 
+    What the server cannot cancel is waited for, half a minute, and then removed.
+
     Args:
         copying: what it is.
         timeout: seconds that it may take; None: as long as it takes.
@@ -44,35 +45,33 @@ def copy_within(copying: Copying, timeout: float | None, progress: ProgressCallb
 
     Returns:
         The operation, which has succeeded.
+
+    Raises:
+        OperationTimeout: the time was up.
     """
     begun: list[Operation] = []
 
     def begin() -> None:
         begun.append(copying.copy())
 
-    try:
+    with undoing(begun, lambda: _undo(copying, begun), f"copying {copying.name!r}", timeout):
         # Once it is asked for it will be made, so the answer is waited for whatever happens.
         to_the_end(begin)
         begun[0].wait(timeout, progress=progress)
-        return begun[0]
-    except BaseException:
-        to_the_end(lambda: _undo(copying, begun))
-        raise
+    return begun[0]
 
 
 def _undo(copying: Copying, begun: list[Operation]) -> None:
-    """Removes a copy: one that failed left nothing, and one that goes on is waited for."""
-    if not begun:
-        return
-    try:
-        begun[0].wait(_TIDY_TIMEOUT)
-        copying.discard(begun[0])
-    except OperationTimeout as error:
-        log.warning("the copy of %s is still being made: %s", copying.name, error)
-    except OperationError:
-        pass  # LXD has removed what there was
-    except LXDError as error:
-        log.warning("the copy of %s could not be deleted: %s", copying.name, error)
+    """Ends and removes a copy; one that failed or could be cancelled has left nothing."""
+    for operation in begun:
+        break_off(operation)
+        if not operation.is_done:
+            log.warning("the copy of %s is still being made", copying.name)
+        if operation.status_code == SUCCESS:
+            try:
+                copying.discard(operation)
+            except LXDError as error:
+                log.warning("the copy of %s could not be deleted: %s", copying.name, error)
 
 
 def delete_moved(copying: Copying) -> None:

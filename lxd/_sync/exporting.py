@@ -12,6 +12,7 @@ from lxd_api.types import Request
 
 from lxd._core.retry import RETRIES, backoff
 from lxd._sync._io import now, sleep, to_the_end
+from lxd._sync.ending import TIDY_TIMEOUT, break_off, undoing
 from lxd._sync.operations import Operation
 from lxd._sync.transfers import Destination, download, landing
 from lxd.entities.operations import ProgressCallback
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Packing", "export"]
 
 log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the server gets to remove what is not wanted any more."""
 
 
 class Packing(Protocol):
@@ -64,41 +62,44 @@ def export(
 
     Returns:
         How many bytes there are.
+
+    Raises:
+        LXDTimeout: the server was silent for too long, or the time was up during the download.
+        OperationTimeout: the time was up before the backup was made.
     """
     deadline = None if timeout is None else now() + timeout
-    operation: Operation | None = None
-    is_done = False
-    with landing(path) as writer:
+    begun: list[Operation] = []
+    was_refused = False
+
+    def remove() -> None:
+        if not was_refused:
+            _remove(packing, begun)
+
+    with landing(path) as writer, undoing(begun, remove, f"packing the {packing.what}", timeout):
         try:
-            operation = packing.create()
-            operation.wait(_left(deadline), progress=progress)
-            size = download(
-                client,
-                packing.content,
-                writer,
-                stage="download",
-                progress=progress,
-                timeout=_left(deadline),
-            )
-            is_done = True
+            begun.append(packing.create())
         except LXDAPIError:
-            if operation is None:
-                is_done = keep = True  # it was refused: there is nothing to delete
+            was_refused = True
             raise
-        finally:
-            if not (is_done and keep):
-                to_the_end(lambda: _remove(packing, operation))
+        begun[0].wait(_left(deadline), progress=progress)
+        size = download(
+            client, packing.content, writer, stage="download", progress=progress, timeout=_left(deadline)
+        )
+        if not keep:
+            to_the_end(remove)
     return size
 
 
-def _remove(packing: Packing, operation: Operation | None) -> None:
+def _remove(packing: Packing, begun: list[Operation]) -> None:
     """Deletes the server's copy, also where it is not known whether there is one."""
+    for operation in begun:
+        break_off(operation)
     attempt = 0
     while True:
         attempt += 1
-        was_done = operation is not None and operation.is_done
+        was_done = any(operation.is_done for operation in begun)
         try:
-            (packing.delete()).wait(_TIDY_TIMEOUT)
+            (packing.delete()).wait(TIDY_TIMEOUT)
             return
         except NotFound:
             # LXD lists it only some moments after it has promised it.
@@ -108,7 +109,7 @@ def _remove(packing: Packing, operation: Operation | None) -> None:
             log.warning("the server's %s was not deleted: %s", packing.what, error)
             return
         sleep(backoff(attempt))
-        if operation is not None:
+        for operation in begun:
             with suppress(LXDError):
                 operation.refresh()
 

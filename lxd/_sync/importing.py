@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from lxd_api import models
 from lxd_api.types import Request
 
-from lxd._sync._io import to_the_end
+from lxd._core.operations import SUCCESS
+from lxd._sync._io import now
+from lxd._sync.ending import TIDY_TIMEOUT, break_off, undoing
 from lxd._sync.operations import Operation
-from lxd._sync.transfers import Origin, Upload
+from lxd._sync.transfers import Origin, Upload, send
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDError, OperationError
+from lxd.errors import LXDError
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
@@ -26,9 +28,6 @@ log = logging.getLogger("lxd")
 
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the server gets to remove what is not wanted any more."""
 
 
 class Unpacking(Protocol[R_co]):
@@ -61,32 +60,37 @@ def import_file(
         client: the client.
         unpacking: what is to be made of it.
         path: where the file is.
-        timeout: seconds that the server gets to unpack it; None: as long as it takes.
+        timeout: seconds that the server gets to unpack it, once it has all of it; None: as long as it takes.
         progress: called with how far it is, first with the upload, then with the unpacking.
 
     Returns:
         What was made.
+
+    Raises:
+        LXDTimeout: the server had not answered half a minute after the time was up; it may go on.
+        OperationTimeout: the time was up; nothing is left, unless the server could not be made to end it.
     """
     upload = Upload(path, stage="upload", progress=progress)
-    with closing(upload):
-        upload.open()
-        operation = client.start(upload.announce(unpacking.ask(upload)))
-    try:
-        operation.wait(timeout, progress=progress)
-        return unpacking.finish(operation)
-    except BaseException:
-        to_the_end(lambda: _undo(unpacking, operation))
-        raise
+    begun: list[Operation] = []
+    with undoing(begun, lambda: _undo(unpacking, begun), f"importing the {unpacking.what}", timeout):
+        with closing(upload):
+            upload.open()
+            send(client, upload.announce(unpacking.ask(upload)), upload, begun, timeout=timeout)
+        # What came before the answer counts, too: old servers do most of it then.
+        spent = 0.0 if upload.sent is None else now() - upload.sent
+        begun[0].wait(None if timeout is None else max(timeout - spent, 0.0), progress=progress)
+        return unpacking.finish(begun[0])
 
 
-def _undo(unpacking: Unpacking[R], operation: Operation) -> None:
-    """Removes what was made: an import that failed left nothing, and one that goes on is waited for."""
-    try:
-        operation.wait(_TIDY_TIMEOUT)
-        deletion = unpacking.delete(operation)
-        deletion.wait(_TIDY_TIMEOUT)
-    except OperationError as error:
+def _undo(unpacking: Unpacking[R], begun: list[Operation]) -> None:
+    """Ends and removes what is made; what failed or could be cancelled has left nothing."""
+    for operation in begun:
+        break_off(operation)
         if not operation.is_done:
-            log.warning("the %s is still being imported: %s", unpacking.what, error)
-    except LXDError as error:
-        log.warning("the imported %s could not be deleted: %s", unpacking.what, error)
+            log.warning("the %s is still being imported", unpacking.what)
+        if operation.status_code == SUCCESS:
+            try:
+                deletion = unpacking.delete(operation)
+                deletion.wait(TIDY_TIMEOUT)
+            except LXDError as error:
+                log.warning("the imported %s could not be deleted: %s", unpacking.what, error)

@@ -24,10 +24,11 @@ from lxd._core.migration import (
 )
 from lxd._core.operations import SUCCESS
 from lxd._sync._io import now, to_the_end
+from lxd._sync.ending import break_off
 from lxd._sync.operations import Operation
 from lxd._sync.relay import Relay
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDAPIError, LXDError, OperationError, OperationTimeout
+from lxd.errors import LXDError, OperationError, OperationTimeout
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
@@ -38,9 +39,6 @@ log = logging.getLogger("lxd")
 
 _GRACE = 0.5
 """Seconds that a server gets to end by itself what the other one could not go on with."""
-
-_END_TIMEOUT = 20.0
-"""Seconds that a server gets to end an operation that has failed elsewhere; it waits ten itself to be called."""
 
 
 class Passage(Protocol):
@@ -218,7 +216,7 @@ class _Attempt:
                 # It may be about to say why itself; cancelled, it would say no more than that.
                 with suppress(LXDError):
                     called.wait(_GRACE)
-                _end(called)
+                break_off(called)
         if faults:
             relay = self._relay.fault
             failed = failure(
@@ -232,7 +230,7 @@ class _Attempt:
         self._relay.close()
         for operation in (self._source, self._target):
             if operation is not None:
-                _end(operation)
+                break_off(operation)
         if self._target is None:
             return
         try:
@@ -242,23 +240,6 @@ class _Attempt:
                 self._passage.settle()
         except LXDError as error:
             log.warning("%s failed, and the target may have something left of it: %s", self._what, error)
-
-
-def _end(operation: Operation) -> None:
-    """Makes an operation end, and waits for that, though not for ever."""
-    try:
-        operation.refresh()
-        if operation.is_done:
-            return
-        # Some cannot be cancelled. They end when the other side does, and those that nobody calls after ten seconds.
-        # Calling and hanging up would be faster, but a second call makes LXD 5.0 panic.
-        with suppress(LXDAPIError):
-            operation.cancel()
-        operation.wait(_END_TIMEOUT)
-    except OperationTimeout:
-        log.warning("operation %s does not end", operation.id)
-    except LXDError as error:
-        log.debug("ended operation %s: %s", operation.id, error)
 
 
 def _left(deadline: float | None) -> float | None:

@@ -38,7 +38,8 @@ class Relay:
 
     def __init__(self, source: LXDClient, target: LXDClient) -> None:
         self.fault: LXDError | None = None
-        """Why the first pair ended. The servers end with it, too, so it is the cause only where they know none."""
+        """Why the first pair ended, or could not be joined. The servers end with it, too, so it is the cause only where
+        they know none."""
         self._clients = source, target
         self._opened: list[tuple[LXDClient, WebSocket]] = []
         self._readers: list[Reader] = []
@@ -66,9 +67,10 @@ class Relay:
             try:
                 here = self._open(self._clients[0], source[0], source[1][name])
                 there = self._open(self._clients[1], target[0], target[1][name])
-            except LXDError:
+            except LXDError as error:
                 if name == names[0]:
                     raise
+                self._note(name, "could not be joined", error)
                 break
             self._start(name, here, there)
             self._start(name, there, here)
@@ -91,17 +93,21 @@ class Relay:
 
         self._readers.append(Reader(run, f"lxd relay {name}"))
 
+    def _note(self, name: str, what: str, error: LXDError) -> None:
+        """Keeps what went wrong, if it was the first thing to."""
+        if self.fault is None:
+            where = f" to {error.asked.server}" if error.asked else ""
+            self.fault = LXDConnectionError(
+                f"the stream {name!r}{where} {what}: {error.message}", asked=error.asked
+            )
+
     def _pass_on(self, name: str, origin: WebSocket, end: WebSocket) -> None:
         """Passes on all that comes from one side, and closes both when it ends."""
         try:
             while True:
                 end.send(origin.recv())
         except LXDError as error:
-            if self.fault is None:
-                where = f" to {error.asked.server}" if error.asked else ""
-                self.fault = LXDConnectionError(
-                    f"the stream {name!r}{where} ended first: {error.message}", asked=error.asked
-                )
+            self._note(name, "ended first", error)
         with suppress(LXDError):
             end.flush(_LAST_WORDS)
         for client, websocket in list(self._opened):

@@ -146,6 +146,7 @@ class Transport:
         content: bytes | Iterable[bytes] | Iterable[bytes] | None = None,
         long_poll: bool = False,
         timeout: float | None = None,
+        deadline: float | None = None,
     ) -> Received:
         """Sends a request and reads the whole answer.
 
@@ -159,6 +160,8 @@ class Transport:
             long_poll: whether the answer may take as long as it takes. Such a request has a connection of its
                 own, and is not repeated.
             timeout: seconds to wait for each piece of the answer; default: the client's, or no limit for a long poll.
+            deadline: when the answer has to begin, on the clock of `now`, however long it took to send the request;
+                default: `timeout` counts from then on.
 
         Raises:
             LXDConnectionError: the server cannot be reached, or the connection broke.
@@ -175,6 +178,8 @@ class Transport:
         if self._access is not None:
             self._access.prepare(once=streams)
         request = self._request(method, _url(self._base_url + path), headers, read_timeout, adapt(content))
+        if deadline is not None:
+            request.extensions["deadline"] = deadline
         retries = RETRIES if is_repeatable(method) and not long_poll else 0
         connections = self._long if long_poll or streams else self._short
         received = self._send(request, connections, asked, retries, read_timeout)

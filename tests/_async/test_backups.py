@@ -18,11 +18,14 @@ from lxd.errors import (
     LXDTimeout,
     NotFound,
     OperationFailed,
+    OperationTimeout,
     ServerError,
     UnexpectedAnswer,
 )
+from lxd.filters import F
 from tests import envelopes
-from tests.fakes import FakeLXD
+from tests._async.conftest import Clock
+from tests.fakes import AwaitedFile, FakeLXD
 
 BACKUPS = "/1.0/instances/c1/backups"
 CONTENT = bytes(range(256)) * 8192  # 2 MiB
@@ -42,6 +45,7 @@ class Exporting(FakeLXD):
         self.made: list[str] = []
         self.on(f"POST {BACKUPS}", self._make)
         self.on(f"GET {envelopes.WAIT}", DONE)
+        self.on(f"GET {envelopes.OPERATION}", DONE)
         self._answers = list(answers)
 
     def _make(self, request: httpx.Request) -> httpx.Response:
@@ -81,6 +85,15 @@ async def test_links_to_backups(client: AsyncLXDClient, lxd: FakeLXD) -> None:
     assert (link.instance, link.name, link.project) == ("c1", "b 0", "p")
     assert (await link.fetch()).name == "b 0"
     assert lxd.calls[-1] == f"GET {BACKUPS}/b%200?project=p"
+
+
+async def test_backups_are_picked_here(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"GET {BACKUPS}", envelopes.sync([{"name": "b0"}, {"name": "b 1", "instance_only": True}]))
+    found = await client.instances.backups.list("c1", filter=F.instance_only == True)  # noqa: E712
+    assert [backup.name for backup in found] == ["b 1"]
+    (link,) = await client.instances.backups.list("c1", 0, filter=F.name == "b 1", project="p")
+    assert (link.url, link.instance, link.project) == (f"{BACKUPS}/b%201", "c1", "p")
+    assert lxd.calls == [f"GET {BACKUPS}?recursion=1", f"GET {BACKUPS}?recursion=1&project=p"]
 
 
 async def test_creating_one(client: AsyncLXDClient, lxd: FakeLXD) -> None:
@@ -176,6 +189,7 @@ async def test_a_backup_that_is_listed_only_later(tmp_path: Path, naps: list[flo
     lxd = Exporting()
     lxd.on(f"GET {envelopes.WAIT}", httpx.ReadError("cut"))
     lxd.on(f"GET {envelopes.OPERATION}", envelopes.sync(envelopes.operation()))
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.error(400, "This operation can't be cancelled"))
 
     def make(request: httpx.Request) -> httpx.Response:
         answer = lxd._make(request)
@@ -187,7 +201,7 @@ async def test_a_backup_that_is_listed_only_later(tmp_path: Path, naps: list[flo
     async with client_of(lxd) as client:
         with pytest.raises(LXDConnectionError):
             await client.instances.backups.export("c1", tmp_path / "b.tar")
-    assert lxd.deleted == lxd.made * 3
+    assert [name for name in lxd.deleted if name != envelopes.ID] == lxd.made * 3
 
 
 async def test_an_export_whose_copy_cannot_be_deleted(
@@ -224,8 +238,42 @@ async def test_no_time_left(tmp_path: Path) -> None:
     async with client_of(lxd) as client:
         with pytest.raises(LXDTimeout):
             await client.instances.backups.export("c1", tmp_path / "b.tar", timeout=0)
-    assert lxd.deleted == lxd.made
+    assert lxd.deleted == lxd.made != []
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_packing_that_takes_too_long_is_cancelled_before_the_copy_is_deleted(
+    tmp_path: Path, clock: Clock
+) -> None:
+    lxd = Exporting()
+    running = envelopes.sync(envelopes.operation(103))
+    lxd.on(f"GET {envelopes.WAIT}", clock.after(2, running), envelopes.sync(envelopes.operation(401)))
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.sync())
+    async with client_of(lxd) as client:
+        with pytest.raises(OperationTimeout, match=r"packing the backup .* was broken off$") as failed:
+            await client.instances.backups.export("c1", tmp_path / "b.tar", timeout=1)
+    assert failed.value.hint is None
+    assert lxd.deleted == [envelopes.ID, *lxd.made]
+
+
+async def test_an_export_into_what_would_have_to_be_awaited(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    with pytest.raises(TypeError, match="has to be awaited"):
+        await client.instances.backups.export("c1", AwaitedFile())  # type: ignore[arg-type]
+    assert lxd.calls == []
+
+
+async def test_an_export_into_what_takes_a_part_at_a_time() -> None:
+    class Sip(io.BytesIO):
+        """Takes no more than 100000 bytes at a time, as a pipe may."""
+
+        def write(self, data: Any) -> int:
+            return super().write(data[:100_000])
+
+    file = Sip()
+    async with client_of(Exporting()) as client:
+        await client.instances.backups.export("c1", file)
+    assert file.getvalue() == CONTENT
 
 
 # Downloads
@@ -276,7 +324,6 @@ async def test_an_import(client: AsyncLXDClient, lxd: FakeLXD, tmp_path: Path) -
         devices={"root": {"size": "5GiB"}},
         config={"user.n": 1},
         project="p",
-        target="n2",
     )
     assert instance.name == "c1"
     sent = lxd.sent("POST /1.0/instances")
@@ -285,8 +332,14 @@ async def test_an_import(client: AsyncLXDClient, lxd: FakeLXD, tmp_path: Path) -
     assert sent.headers["content-length"] == str(len(CONTENT))
     assert (sent.headers["x-lxd-name"], sent.headers["x-lxd-pool"]) == ("c1", "fast")
     assert parse_qs(sent.headers["x-lxd-devices"]) == {"root": ["size=5GiB"]}
-    assert sent.url.query == b"project=p&target=n2"
+    assert sent.url.query == b"project=p"
     assert lxd.body("PATCH /1.0/instances/c1") == {"config": {"user.n": "1"}}
+
+
+async def test_an_import_names_no_cluster_member(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    importing(lxd)  # and LXD would not heed it
+    await client.with_scope(target="n2").instances.backups.import_(io.BytesIO(CONTENT), "c1")
+    assert "POST /1.0/instances" in lxd.calls
 
 
 async def test_an_import_says_no_more_than_it_must(
@@ -336,3 +389,75 @@ async def test_an_import_that_cannot_be_configured_is_undone(
     with pytest.raises(Exception, match="Unknown configuration key"):
         await client.instances.backups.import_(tmp_path / "b.tar", "c1", config={"nonsense": 1})
     assert lxd.count("DELETE /1.0/instances/c1") == 1
+
+
+async def test_an_import_that_is_configured_in_the_background(
+    client: AsyncLXDClient, lxd: FakeLXD, tmp_path: Path
+) -> None:
+    importing(lxd)
+    failed = envelopes.sync(envelopes.operation(400, err="Unknown configuration key"))
+    lxd.on(f"GET {envelopes.WAIT}", DONE, failed)
+    lxd.on("PATCH /1.0/instances/c1", envelopes.started())
+    (tmp_path / "b.tar").write_bytes(b"content")
+    with pytest.raises(OperationFailed, match="Unknown configuration key"):
+        await client.instances.backups.import_(tmp_path / "b.tar", "c1", config={"nonsense": 1})
+    assert lxd.count("DELETE /1.0/instances/c1") == 1
+
+
+async def test_an_import_that_takes_too_long_is_cancelled(
+    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+) -> None:
+    running = envelopes.sync(envelopes.operation(103))
+    importing(lxd, ending=running)
+    lxd.on(f"GET {envelopes.WAIT}", clock.after(2, running), envelopes.sync(envelopes.operation(401)))
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.sync())
+    with pytest.raises(
+        OperationTimeout, match="importing the instance c1 was not done after 1 s and was broken off"
+    ):
+        await client.instances.backups.import_(io.BytesIO(CONTENT), "c1", timeout=1)
+    assert lxd.count(f"DELETE {envelopes.OPERATION}") == 1
+    assert lxd.count("DELETE /1.0/instances/c1") == 0  # LXD has removed it
+
+
+async def test_an_import_that_cannot_be_cancelled_is_removed_when_it_is_done(
+    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+) -> None:
+    running = envelopes.sync(envelopes.operation(103))
+    importing(lxd)
+    lxd.on(f"GET {envelopes.WAIT}", clock.after(2, running), DONE)
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.error(400, "This operation can't be cancelled"))
+    with pytest.raises(OperationTimeout, match="was broken off"):
+        await client.instances.backups.import_(io.BytesIO(CONTENT), "c1", timeout=1)
+    assert lxd.count("DELETE /1.0/instances/c1") == 1
+
+
+async def test_an_import_that_cannot_be_ended(
+    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    running = envelopes.sync(envelopes.operation(103))
+    importing(lxd, ending=running)
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.error(400, "This operation can't be cancelled"))
+    with pytest.raises(OperationTimeout, match="could not be broken off") as failed:
+        await client.instances.backups.import_(io.BytesIO(CONTENT), "c1", timeout=1)
+    assert "the server goes on with it" in (failed.value.hint or "")
+    assert "the instance c1 is still being imported" in caplog.text
+    assert lxd.count("DELETE /1.0/instances/c1") == 0
+
+
+@pytest.mark.parametrize(("timeout", "patience"), [(None, None), (600, 630)])
+async def test_the_answer_to_an_import_may_take_as_long_as_the_import(
+    client: AsyncLXDClient, lxd: FakeLXD, timeout: float | None, patience: float | None
+) -> None:
+    importing(lxd)
+    await client.instances.backups.import_(io.BytesIO(CONTENT), "c1", timeout=timeout)
+    assert lxd.sent("POST /1.0/instances").extensions["timeout"]["read"] == patience
+
+
+async def test_the_time_before_the_answer_counts(client: AsyncLXDClient, lxd: FakeLXD, clock: Clock) -> None:
+    importing(lxd)
+    lxd.on("POST /1.0/instances", clock.after(7, envelopes.started()))
+    await client.instances.backups.import_(io.BytesIO(CONTENT), "c1", timeout=10)
+    assert f"GET {envelopes.WAIT}?timeout=3" in lxd.calls

@@ -5,19 +5,25 @@ from __future__ import annotations
 import hashlib
 import io
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from lxd import AsyncLXDClient
+from lxd._async.ending import TIDY_TIMEOUT
 from lxd.errors import (
+    BadRequest,
     Conflict,
     FingerprintMismatch,
+    ImageNotFound,
     LXDError,
+    LXDTimeout,
     UnexpectedAnswer,
 )
 from tests import envelopes
-from tests.fakes import FakeLXD
+from tests._async.conftest import Clock
+from tests.fakes import AwaitedFile, FakeLXD
 from tests.standin import StandIn
 
 IMAGES = "/1.0/images"
@@ -134,6 +140,101 @@ async def test_a_file_that_cannot_be_read(client: AsyncLXDClient, lxd: FakeLXD) 
 
     with pytest.raises(OSError, match="the disk is bad"):
         await client.images.upload(Broken())
+
+
+async def test_an_image_that_takes_too_long_is_cancelled(
+    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+) -> None:
+    running = envelopes.sync(envelopes.operation(103))
+    lxd.on(f"GET {ONE}", MISSING)
+    lxd.on(f"POST {IMAGES}", envelopes.started())
+    lxd.on(f"GET {envelopes.WAIT}", clock.after(2, running), envelopes.sync(envelopes.operation(401)))
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.sync())
+    with pytest.raises(TimeoutError, match="making the image was not done after 1 s and was broken off"):
+        await client.images.upload(io.BytesIO(CONTENT), timeout=1)
+    assert lxd.count(f"DELETE {envelopes.OPERATION}") == 1
+    assert lxd.count(f"DELETE {ONE}") == 0  # LXD has removed it
+
+
+async def test_an_image_that_cannot_be_cancelled_is_removed_when_it_is_done(
+    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+) -> None:
+    running = envelopes.sync(envelopes.operation(103))
+    done = envelopes.sync(envelopes.operation(200, metadata={"fingerprint": FINGERPRINT}))
+    lxd.on(f"GET {ONE}", MISSING)
+    lxd.on(f"POST {IMAGES}", envelopes.started())
+    lxd.on(f"GET {envelopes.WAIT}", clock.after(2, running), done)
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.error(400, "This operation can't be cancelled"))
+    lxd.on(f"DELETE {ONE}", envelopes.sync())
+    with pytest.raises(TimeoutError, match="was broken off"):
+        await client.images.upload(io.BytesIO(CONTENT), timeout=1)
+    assert lxd.count(f"DELETE {ONE}") == 1
+
+
+async def test_the_answer_to_an_image_may_take_as_long_as_there_is_time(
+    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+) -> None:
+    lxd.on(f"GET {ONE}", MISSING, envelopes.sync({"fingerprint": FINGERPRINT}))
+    lxd.on(f"POST {IMAGES}", envelopes.sync({"fingerprint": FINGERPRINT}))
+    await client.images.upload(io.BytesIO(CONTENT))
+    sent = lxd.sent(f"POST {IMAGES}")
+    assert (sent.extensions["timeout"]["read"], sent.extensions.get("deadline")) == (None, None)
+    lxd.requests.clear()
+    lxd.on(f"GET {ONE}", MISSING, envelopes.sync({"fingerprint": FINGERPRINT}))
+    await client.images.upload(io.BytesIO(CONTENT), timeout=600)
+    assert lxd.sent(f"POST {IMAGES}").extensions["deadline"] == clock.time + 600 + TIDY_TIMEOUT
+
+
+async def test_the_fingerprint_is_not_worked_out_for_ever(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    class Counting(io.BytesIO):
+        """Counts how often it is read."""
+
+        reads = 0
+
+        def read(self, size: int | None = -1) -> bytes:
+            self.reads += 1
+            return super().read(size)
+
+    file = Counting(bytes(32 << 20))
+    file.seek(5)
+    with pytest.raises(LXDTimeout, match="before all of the file was read"):
+        await client.images.upload(file, timeout=0)
+    assert file.reads == 8
+    assert file.tell() == 5
+    assert lxd.calls == []
+
+
+async def test_a_beginning_that_is_too_short_for_the_server(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"GET {IMAGES}/aliases/beef", MISSING)
+    lxd.on(
+        f"GET {IMAGES}/beef",
+        envelopes.error(400, "Image fingerprint prefix must contain 12 characters or more"),
+    )
+    with pytest.raises(
+        ImageNotFound, match=r"there is no image 'beef' .*at least 12 digits of a fingerprint"
+    ):
+        await client.images.export("beef", io.BytesIO())
+
+
+async def test_another_refusal_stays_what_it_is(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    beginning = FINGERPRINT[:12]
+    lxd.on(f"GET {IMAGES}/aliases/{beginning}", MISSING)
+    lxd.on(f"GET {IMAGES}/{beginning}", envelopes.error(400, "More than one image matches"))
+    with pytest.raises(BadRequest, match="More than one image"):
+        await client.images.export(beginning, io.BytesIO())
+
+
+@pytest.mark.parametrize("number", [0, 1])
+async def test_an_export_into_what_would_have_to_be_awaited(
+    client: AsyncLXDClient, lxd: FakeLXD, tmp_path: Path, number: int
+) -> None:
+    targets: list[Any] = [tmp_path / "a", tmp_path / "b"]
+    targets[number] = AwaitedFile()
+    with pytest.raises(TypeError, match="has to be awaited"):
+        await client.images.export(FINGERPRINT, *targets)
+    assert lxd.calls == []
 
 
 async def test_no_fingerprint(client: AsyncLXDClient) -> None:

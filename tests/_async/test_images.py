@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from lxd import AsyncLXDClient
-from lxd.errors import ExtensionMissing, LXDError, RemoteError
+from lxd.errors import Conflict, ExtensionMissing, LXDError, OperationTimeout, RemoteError
 from lxd.filters import F
+from tests import envelopes
+from tests._async.conftest import Clock
+from tests.fakes import FakeLXD
 from tests.standin import StandIn
 
 IMAGES = "/1.0/images"
@@ -112,6 +115,42 @@ async def test_pulling(newest: AsyncLXDClient, standin: StandIn) -> None:
         "auto_update": True,
         "profiles": ["a"],
     }
+
+
+@pytest.mark.parametrize("known", [{"alias": "x"}, {"fingerprint": FINGERPRINT}])
+async def test_pulling_again(newest: AsyncLXDClient, standin: StandIn, known: dict[str, str]) -> None:
+    standin.on(f"POST {IMAGES}", {"fingerprint": FINGERPRINT})
+    standin.on(f"GET {ONE}", {"fingerprint": FINGERPRINT})
+    standin.on(f"GET {IMAGES}/aliases/web", {"name": "web", "target": FINGERPRINT})
+    source = {"type": "image", "mode": "pull", "server": "https://other", **known}
+    assert (await newest.images.pull(source, aliases=["web"])).fingerprint == FINGERPRINT
+
+
+async def test_pulling_where_another_image_has_the_alias(newest: AsyncLXDClient, standin: StandIn) -> None:
+    standin.on(f"POST {IMAGES}", {"fingerprint": FINGERPRINT})
+    standin.on(f"GET {IMAGES}/aliases/web", {"name": "web", "target": "cd" * 32})
+    source = {"type": "image", "mode": "pull", "server": "https://other", "fingerprint": FINGERPRINT}
+    with pytest.raises(Conflict, match="another image has the alias 'web'"):
+        await newest.images.pull(source, aliases=["web"])
+    assert f"POST {IMAGES}" not in standin.calls
+    del source["fingerprint"]
+    with pytest.raises(Conflict, match=f"the image is there, without it: {FINGERPRINT}"):
+        await newest.images.pull({**source, "alias": "x"}, aliases=["web"])
+
+
+async def test_pulling_that_takes_too_long_is_cancelled(
+    client: AsyncLXDClient, lxd: FakeLXD, clock: Clock
+) -> None:
+    running = envelopes.sync(envelopes.operation(103))
+    lxd.on(f"POST {IMAGES}", envelopes.started())
+    lxd.on(f"GET {envelopes.WAIT}", clock.after(2, running), envelopes.sync(envelopes.operation(401)))
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.sync())
+    with pytest.raises(
+        OperationTimeout, match="fetching the image was not done after 1 s and was broken off"
+    ):
+        await client.images.pull({"type": "image", "alias": "x"}, timeout=1)
+    assert lxd.count(f"DELETE {envelopes.OPERATION}") == 1
 
 
 async def test_pulling_from_a_remote_of_lxc(newest: AsyncLXDClient, standin: StandIn) -> None:

@@ -49,8 +49,8 @@ class Sides:
         self._streams = streams
         self._endpoints = [serve(self._play(side)).endpoint for side in ("source", "target")]
 
-    async def relay(self, *streams: str) -> AsyncRelay:
-        """Relays between them until these streams have ended; default: all of them."""
+    async def relay(self, *streams: str, wait: bool = True) -> AsyncRelay:
+        """Relays between them until these streams have ended; default: all of them. Or (`wait`) only begins to."""
         async with (
             AsyncLXDClient(self._endpoints[0]) as source,
             AsyncLXDClient(self._endpoints[1]) as target,
@@ -63,7 +63,7 @@ class Sides:
                     (AsyncOperation(target, state), SECRETS),
                     ["control", "fs"],
                 )
-                for key in streams or self.ended:
+                for key in (streams or self.ended) if wait else ():
                     await happens(self.ended[key])
             finally:
                 await relay.aclose()
@@ -208,6 +208,14 @@ async def test_another_stream_may_turn_out_not_to_be_needed(serve: Serve, refuse
     sides = Sides(serve, (refused,), source_control=control, target_control=hear(heard))
     await sides.relay("target_control")
     assert heard == [(TEXT, b"without files")]
+
+
+@pytest.mark.parametrize("refused", ["source_fs", "target_fs"])
+async def test_another_stream_may_turn_out_to_be_needed(serve: Serve, refused: str) -> None:
+    relay = await Sides(serve, (refused,)).relay(wait=False)
+    assert "the stream 'fs' to unix:" in str(relay.fault)
+    assert "could not be joined: 403 Permission denied" in str(relay.fault)
+    assert "f1l3s" not in str(relay.fault)
 
 
 @pytest.mark.parametrize("side", ["source", "target"])

@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from lxd import AsyncLXDClient
 from lxd.errors import Conflict, ExtensionMissing, NotFound, OperationFailed
+from lxd.filters import F
 from tests import envelopes
 from tests.envelopes import WAIT, operation, sync
 from tests.fakes import FakeLXD
@@ -35,6 +36,15 @@ async def test_links_fetch_their_snapshot(client: AsyncLXDClient, lxd: FakeLXD) 
     assert [(link.instance, link.name) for link in links] == [("c1", "a b"), ("c1", "s1")]
     assert [(await link.fetch()).name for link in links] == ["a b", "s1"]
     assert [call.partition("?")[2] for call in lxd.calls[1:]] == ["project=q", "project=p"]
+
+
+async def test_snapshots_are_picked_here(client: AsyncLXDClient, lxd: FakeLXD) -> None:
+    lxd.on(f"GET {SNAPSHOTS}", sync([{"name": "s1"}, {"name": "a b", "stateful": True}]))
+    found = await client.instances.snapshots.list("c1", filter=F.stateful == True)  # noqa: E712
+    assert [snapshot.name for snapshot in found] == ["a b"]
+    (link,) = await client.instances.snapshots.list("c1", 0, filter=F.name == "a b", project="p")
+    assert (link.url, link.instance, link.project) == (f"{SNAPSHOTS}/a%20b", "c1", "p")
+    assert lxd.calls == [f"GET {SNAPSHOTS}?recursion=1", f"GET {SNAPSHOTS}?recursion=1&project=p"]
 
 
 async def test_a_snapshot_is_got(client: AsyncLXDClient, lxd: FakeLXD) -> None:

@@ -51,8 +51,8 @@ class Sides:
         self._streams = streams
         self._endpoints = [serve(self._play(side)).endpoint for side in ("source", "target")]
 
-    def relay(self, *streams: str) -> Relay:
-        """Relays between them until these streams have ended; default: all of them."""
+    def relay(self, *streams: str, wait: bool = True) -> Relay:
+        """Relays between them until these streams have ended; default: all of them. Or (`wait`) only begins to."""
         with (
             LXDClient(self._endpoints[0]) as source,
             LXDClient(self._endpoints[1]) as target,
@@ -65,7 +65,7 @@ class Sides:
                     (Operation(target, state), SECRETS),
                     ["control", "fs"],
                 )
-                for key in streams or self.ended:
+                for key in (streams or self.ended) if wait else ():
                     happens(self.ended[key])
             finally:
                 relay.close()
@@ -210,6 +210,14 @@ def test_another_stream_may_turn_out_not_to_be_needed(serve: Serve, refused: str
     sides = Sides(serve, (refused,), source_control=control, target_control=hear(heard))
     sides.relay("target_control")
     assert heard == [(TEXT, b"without files")]
+
+
+@pytest.mark.parametrize("refused", ["source_fs", "target_fs"])
+def test_another_stream_may_turn_out_to_be_needed(serve: Serve, refused: str) -> None:
+    relay = Sides(serve, (refused,)).relay(wait=False)
+    assert "the stream 'fs' to unix:" in str(relay.fault)
+    assert "could not be joined: 403 Permission denied" in str(relay.fault)
+    assert "f1l3s" not in str(relay.fault)
 
 
 @pytest.mark.parametrize("side", ["source", "target"])

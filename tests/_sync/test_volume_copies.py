@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from lxd import LXDClient
-from lxd.errors import LXDError, NotFound, OperationFailed
+from lxd.errors import LXDError, NotFound, OperationFailed, OperationTimeout
 from tests import envelopes
+from tests._sync.conftest import Clock
 from tests.fakes import FakeLXD
 from tests.standin import StandIn
 
@@ -74,6 +75,17 @@ def test_a_copy_from_one_member_to_another(newest: LXDClient, standin: StandIn) 
     assert standin.body(f"POST {FAST}")["source"]["location"] == "m1"
 
 
+def test_a_copy_stays_where_the_volume_is(newest: LXDClient, standin: StandIn) -> None:
+    standin.on(f"GET {FAST}/data", {**FOUND, "location": "m1"})
+    newest.storage_pools.volumes.copy("fast", "data", "copy")
+    # The member that is asked would look for it on itself.
+    assert standin.calls[1:] == [
+        f"POST {FAST}?project=default&target=m1",
+        f"GET {FAST}/copy?project=default&target=m1",
+    ]
+    assert standin.body(f"POST {FAST}")["source"]["location"] == "m1"
+
+
 def test_an_old_cluster_copies_where_the_volume_is() -> None:
     older = StandIn(without=("cluster_internal_custom_volume_copy",))
     older.on(f"GET {FAST}/data", {**FOUND, "location": "m1"})
@@ -93,6 +105,36 @@ def test_a_copy_that_fails_leaves_nothing(client: LXDClient, lxd: FakeLXD) -> No
     with pytest.raises(OperationFailed, match="no space left"):
         client.storage_pools.volumes.copy("fast", "data", "copy")
     assert not [call for call in lxd.calls if call.startswith("DELETE")]  # LXD has removed it
+
+
+def test_a_copy_that_takes_too_long_is_cancelled(client: LXDClient, lxd: FakeLXD, clock: Clock) -> None:
+    running = envelopes.sync(envelopes.operation(103))
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    lxd.on(f"GET {FAST}/data", envelopes.sync(FOUND))
+    lxd.on(f"POST {FAST}", envelopes.started())
+    lxd.on(f"GET {envelopes.WAIT}", clock.after(2, running), envelopes.sync(envelopes.operation(401)))
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.sync())
+    with pytest.raises(OperationTimeout, match="copying 'data' was not done after 1 s and was broken off"):
+        client.storage_pools.volumes.copy("fast", "data", "copy", timeout=1)
+    # Of one that was cancelled LXD leaves nothing.
+    assert [call for call in lxd.calls if call.startswith("DELETE")] == [f"DELETE {envelopes.OPERATION}"]
+
+
+def test_a_copy_that_cannot_be_cancelled_is_removed_when_it_is_done(
+    client: LXDClient, lxd: FakeLXD, clock: Clock
+) -> None:
+    running = envelopes.sync(envelopes.operation(103))
+    lxd.on("GET /1.0", envelopes.sync(envelopes.server()))
+    lxd.on(f"GET {FAST}/data", envelopes.sync(FOUND))
+    lxd.on(f"POST {FAST}", envelopes.started())
+    lxd.on(f"GET {envelopes.WAIT}", clock.after(2, running), envelopes.sync(envelopes.operation(200)))
+    lxd.on(f"GET {envelopes.OPERATION}", running)
+    lxd.on(f"DELETE {envelopes.OPERATION}", envelopes.error(400, "This operation can't be cancelled"))
+    lxd.on(f"DELETE {FAST}/copy", envelopes.sync())
+    with pytest.raises(OperationTimeout, match="was broken off"):
+        client.storage_pools.volumes.copy("fast", "data", "copy", timeout=1)
+    assert lxd.count(f"DELETE {FAST}/copy") == 1
 
 
 def test_a_copy_of_nothing(client: LXDClient, lxd: FakeLXD) -> None:

@@ -119,3 +119,16 @@ def test_a_timeout_is_no_broken_connection() -> None:
 
 def test_a_timeout_is_an_lxd_timeout() -> None:
     assert type(timeout_fault(1, ASKED)) is LXDTimeout
+
+
+def test_what_was_asked_for_may_be_done_after_a_timeout() -> None:
+    asked = Asked("DELETE", "/1.0/storage-pools/p", "somewhere")
+    assert "the server may be doing it all the same" in (timeout_fault(60, asked).hint or "")
+
+
+def test_reading_changes_nothing_after_a_timeout_either() -> None:
+    assert timeout_fault(60, ASKED).hint is None
+
+
+def test_who_did_not_get_through_has_asked_for_nothing() -> None:
+    assert timeout_fault(10, Asked("POST", "/1.0/instances", "somewhere"), REMOTE).hint is None

@@ -115,8 +115,8 @@ class AsyncImageObjects(AsyncArea):
         ``entities_with_entitlements``.
 
         Args:
-            fingerprint: its fingerprint, or the beginning of that. The fingerprint of an alias is in
-                ``client.images.aliases.get(alias).target``.
+            fingerprint: its fingerprint, or the beginning of that: for LXD 6.7 and later at least 12 digits. The
+                fingerprint of an alias is in ``client.images.aliases.get(alias).target``.
             secret: what lets a client see it that is not trusted: see `create_secret`.
             project: its project; default: the client's.
             entitlements: what to tell of it whether this client may do it; see `list`.

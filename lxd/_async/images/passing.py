@@ -11,8 +11,8 @@ from lxd_api import models
 
 from lxd._async._io import now, to_the_end
 from lxd._async.content import AsyncContent
-from lxd._async.images.pulling import break_off
-from lxd._async.images.uploading import finish_upload, left
+from lxd._async.ending import TIDY_TIMEOUT, break_off, undoing
+from lxd._async.images.uploading import left, send_image
 from lxd._async.operations import AsyncOperation
 from lxd._core.images import profiles_header
 from lxd._core.migration import Mode, addresses_of, is_same_server, is_unreachable, modes_to_try
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["AsyncImagePassage"]
 
 log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the target gets to remove what is not wanted any more."""
 
 
 class AsyncImagePassage:
@@ -214,8 +211,9 @@ class AsyncImagePassage:
         """Calls both, and passes on what the source sends as it comes, as one file or as a form."""
         fingerprint = self._image.fingerprint
         async with self._source.images.open(fingerprint, project=self._home) as content:
+            body = _Passing(content, deadline, progress)
             request = api.images_post(
-                content=self._passing(content, deadline, progress),
+                content=body,
                 filename=self._image.filename or None,
                 fingerprint=fingerprint,
                 profiles=profiles_header(self._profiles),
@@ -225,20 +223,17 @@ class AsyncImagePassage:
             headers = {**request.headers, "Content-Type": content.headers["content-type"]}
             if content.length is not None:
                 headers["Content-Length"] = str(content.length)
-            operation = await self._target.start(request.replace(headers=headers))
-        if await finish_upload(self._target, operation, left(deadline), progress, self._goal):
+            _, is_new = await send_image(
+                self._target,
+                request.replace(headers=headers),
+                body,
+                project=self._goal,
+                timeout=None,
+                deadline=deadline,
+                progress=progress,
+            )
+        if is_new:
             await self._describe()
-
-    async def _passing(
-        self, content: AsyncContent, deadline: float | None, progress: ProgressCallback | None
-    ) -> AsyncIterator[bytes]:
-        meter = Meter(progress, "relay", content.length, clock=now)
-        async for piece in content:
-            if deadline is not None and now() >= deadline:
-                raise LXDTimeout("the time is up before all of the image has passed", asked=content.asked)
-            yield piece
-            meter.add(len(piece))
-        meter.done()
 
     async def _describe(self) -> None:
         """Tells the target what the source's users have said of the image: it is not in its files."""
@@ -262,11 +257,9 @@ class AsyncImagePassage:
     async def _wait(
         self, operation: AsyncOperation, deadline: float | None, progress: ProgressCallback | None
     ) -> None:
-        try:
+        what = f"copying {self._image.fingerprint}"
+        async with undoing([operation], lambda: self._undo(operation), what, None):
             await operation.wait(left(deadline), progress=progress)
-        except BaseException:
-            await to_the_end(lambda: self._undo(operation))
-            raise
 
     async def _undo(self, operation: AsyncOperation) -> None:
         """Ends what a server does, and removes what the target has got in vain."""
@@ -274,6 +267,46 @@ class AsyncImagePassage:
         if operation.status_code != SUCCESS or self._exists:
             return
         try:
-            await self._target.images.delete(self._image.fingerprint, project=self._goal).wait(_TIDY_TIMEOUT)
+            await self._target.images.delete(self._image.fingerprint, project=self._goal).wait(TIDY_TIMEOUT)
         except LXDError as error:
             log.warning("the copy of %s could not be deleted: %s", self._image.fingerprint, error)
+
+
+class _Passing:
+    """An image on its way from one server to another; iterate over it once.
+
+    Args:
+        content: what the source sends.
+        deadline: when it has to be done.
+        progress: called with how far it is.
+    """
+
+    fault: OSError | None = None
+    """See `Body`; what the source does wrong is an error of its own."""
+
+    def __init__(
+        self, content: AsyncContent, deadline: float | None, progress: ProgressCallback | None
+    ) -> None:
+        self.sent: float | None = None
+        """See `Body`."""
+        self._content = content
+        self._deadline = deadline
+        self._progress = progress
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Yields it piece by piece.
+
+        Raises:
+            LXDError: the source fails.
+            LXDTimeout: the time is up.
+        """
+        meter = Meter(self._progress, "relay", self._content.length, clock=now)
+        async for piece in self._content:
+            if self._deadline is not None and now() >= self._deadline:
+                raise LXDTimeout(
+                    "the time is up before all of the image has passed", asked=self._content.asked
+                )
+            yield piece
+            meter.add(len(piece))
+        self.sent = now()
+        meter.done()

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import Any, Literal
 
 from lxd_api import models
 
-from lxd._async._io import in_thread, now, to_the_end
+from lxd._async._io import in_thread, now
 from lxd._async.area import AsyncArea
+from lxd._async.ending import break_off, undoing
 from lxd._async.images.naming import Alias, AsyncNaming
-from lxd._async.operations import AsyncOperation
-from lxd._core.images import image_fingerprint, split_remote
+from lxd._core.images import image_fingerprint, split_remote, whole_fingerprint
 from lxd._core.values import ConfigValue, plain_body
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDAPIError, LXDError, OperationTimeout, RemoteError
+from lxd.errors import RemoteError
 
-__all__ = ["AsyncImagePulling", "break_off"]
-
-log = logging.getLogger("lxd")
-
-_END_TIMEOUT = 20.0
-"""Seconds that a server gets to end what is of no use any more."""
+__all__ = ["AsyncImagePulling"]
 
 
 class AsyncImagePulling(AsyncArea):
@@ -59,7 +52,8 @@ class AsyncImagePulling(AsyncArea):
             public: whether everybody may see it, even who is not trusted.
             auto_update: whether this server replaces it when there is a newer one.
             profiles: the profiles of instances that are made of it; default: LXD's ``default``.
-            timeout: seconds that it may take; then it is broken off. None: as long as it takes.
+            timeout: seconds that it may take; then it is broken off. None: as long as it takes. What the server cannot
+                cancel is waited for, half a minute.
             progress: called with how far it is, whenever the server tells.
             project: its project; default: the client's.
 
@@ -67,10 +61,10 @@ class AsyncImagePulling(AsyncArea):
             The image.
 
         Raises:
-            Conflict: another image has one of the aliases. Where that came up only meanwhile, the image is there,
-                without it.
+            Conflict: another image has one of the aliases. Unless `image` says the whole fingerprint, that is known
+                only when the image is there; it stays, without the alias.
             OperationFailed: it could not be fetched; there is none of that alias, perhaps.
-            OperationTimeout: the time is up.
+            OperationTimeout: the time is up; it says whether the server could end it.
             RemoteError: there is no such remote, or the server cannot fetch from it.
         """
         deadline = None if timeout is None else now() + timeout
@@ -83,18 +77,17 @@ class AsyncImagePulling(AsyncArea):
         if profiles is not None:
             body["profiles"] = list(profiles)
         naming = AsyncNaming(self._client, aliases, move=move_aliases, project=project)
-        await naming.check(None)
+        # Of an alias nobody knows which image it is of, before that has come.
+        if fingerprint := whole_fingerprint(source):
+            await naming.check(fingerprint)
         operation = await self._client.images.create(body, project=project)
-        try:
+        async with undoing([operation], lambda: break_off(operation), "fetching the image", timeout):
             state = await operation.wait(
                 None if deadline is None else max(deadline - now(), 0.0), progress=progress
             )
-        except BaseException:
-            await to_the_end(lambda: break_off(operation))
-            raise
-        fingerprint = image_fingerprint(state)
-        await naming.give(fingerprint)
-        return await self._client.images.get(fingerprint, project=project)
+        found = image_fingerprint(state)
+        await naming.give(found)
+        return await self._client.images.get(found, project=project)
 
 
 async def _source(image: str | models.ImagesPostSource | Mapping[str, Any]) -> dict[str, Any]:
@@ -113,24 +106,3 @@ async def _source(image: str | models.ImagesPostSource | Mapping[str, Any]) -> d
 
     known = (await in_thread(read_remotes))[remote]
     return dict(await in_thread(known.image_source, alias))
-
-
-async def break_off(operation: AsyncOperation, *, wait: bool = True) -> None:
-    """Ends what a server does in vain.
-
-    Args:
-        operation: what it does.
-        wait: whether to wait for the end of what cannot be cancelled, though not for ever.
-    """
-    try:
-        await operation.refresh()
-        if operation.is_done:
-            return
-        with suppress(LXDAPIError):
-            await operation.cancel()
-        if wait:
-            await operation.wait(_END_TIMEOUT)
-    except OperationTimeout:
-        log.warning("operation %s does not end", operation.id)
-    except LXDError as error:
-        log.debug("ended operation %s: %s", operation.id, error)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxd_api import images as api
 
-from lxd._core.images import image_not_found, is_whole_fingerprint, may_be_fingerprint
-from lxd.errors import NotFound
+from lxd._core.images import BEGINNING, image_not_found, is_whole_fingerprint, may_be_fingerprint
+from lxd.errors import BadRequest, NotFound
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
@@ -20,7 +20,7 @@ async def resolve(client: AsyncLXDClient, image: str, project: str | None) -> st
 
     Args:
         client: the client.
-        image: its alias, its fingerprint or the beginning of that.
+        image: its alias, its fingerprint or the beginning of that: for LXD 6.7 and later at least 12 digits.
         project: its project; default: the client's.
 
     Raises:
@@ -37,3 +37,7 @@ async def resolve(client: AsyncLXDClient, image: str, project: str | None) -> st
         return (await client.send(api.image_get(image, project=project))).fingerprint
     except NotFound as error:
         raise image_not_found(image, error.asked) from error
+    except BadRequest as error:
+        if len(image) >= BEGINNING:
+            raise
+        raise image_not_found(image, error.asked, is_short=True) from error

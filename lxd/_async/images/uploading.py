@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import aclosing as closing
 from typing import TYPE_CHECKING, Literal
 
 from lxd_api import images as api
 from lxd_api import models
+from lxd_api.types import Request
 
 from lxd._async._io import now, to_the_end
 from lxd._async.area import AsyncArea
+from lxd._async.ending import TIDY_TIMEOUT, break_off, undoing
 from lxd._async.images.body import AsyncImageBody
 from lxd._async.images.naming import Alias, AsyncNaming
 from lxd._async.operations import AsyncOperation
-from lxd._async.transfers import Origin
+from lxd._async.transfers import Body, Origin, send
 from lxd._core.images import (
     check_fingerprint,
     exists_already,
@@ -23,19 +25,17 @@ from lxd._core.images import (
     image_fingerprint,
     profiles_header,
 )
+from lxd._core.operations import SUCCESS
 from lxd._core.values import ConfigValue
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import Conflict, LXDConnectionError, LXDError, NotFound, OperationError, OperationFailed
+from lxd.errors import Conflict, LXDError, NotFound, OperationFailed
 
 if TYPE_CHECKING:
     from lxd._async.client import AsyncLXDClient
 
-__all__ = ["AsyncImageUploading", "find_image", "finish_upload", "left", "undo_upload"]
+__all__ = ["AsyncImageUploading", "find_image", "left", "send_image"]
 
 log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the server gets to remove what is not wanted any more."""
 
 
 class AsyncImageUploading(AsyncArea):
@@ -81,7 +81,8 @@ class AsyncImageUploading(AsyncArea):
             fingerprint: the fingerprint that it must have.
             exist_ok: whether it is all right if the server has the image already. That stays as it is, but for the
                 aliases.
-            timeout: seconds that all of it may take; None: as long as it takes.
+            timeout: seconds that all of it may take; None: as long as it takes, also for the server's answer. What the
+                server cannot cancel then is waited for, half a minute, and removed.
             progress: called with how far it is, first with the upload, then with what the server does.
             project: its project; default: the client's.
 
@@ -93,9 +94,11 @@ class AsyncImageUploading(AsyncArea):
                 came up only meanwhile, the image is there, without it.
             FingerprintMismatch: it is another image than `fingerprint` says; the server did not keep it.
             LXDConnectionError: the connection broke.
-            LXDTimeout: the time is up; nothing is left on the server.
             OperationFailed: it is no image.
             OSError: a file cannot be read.
+            TimeoutError: the time is up: an `LXDTimeout` before all was sent; then an `OperationTimeout`, which says
+                whether the server could end it, or again an `LXDTimeout` where half a minute later it had not even
+                answered, so that it may go on.
         """
         deadline = None if timeout is None else now() + timeout
         expected = None if fingerprint is None else check_fingerprint(fingerprint)
@@ -120,20 +123,28 @@ class AsyncImageUploading(AsyncArea):
                 project=project,
             )
             try:
-                operation = await self._client.start(files.announce(request))
-            except LXDConnectionError as error:
-                if files.fault is not None:
-                    raise files.fault from error
+                operation, is_new = await send_image(
+                    self._client,
+                    files.announce(request),
+                    files,
+                    project=project,
+                    timeout=timeout,
+                    deadline=deadline,
+                    progress=progress,
+                )
+            except OperationFailed as error:
+                if expected not in (None, files.fingerprint):
+                    # The server tells it, too, but in words.
+                    raise fingerprint_mismatch(
+                        "what was uploaded", files.fingerprint, expected or ""
+                    ) from error
                 raise
-        if expected not in (None, files.fingerprint):
-            # The server tells it, too, but in words.
-            await to_the_end(lambda: undo_upload(self._client, operation, project))
-            raise fingerprint_mismatch("what was uploaded", files.fingerprint, expected or "")
-        is_new = await finish_upload(self._client, operation, left(deadline), progress, project)
         found = image_fingerprint(operation.state) or files.fingerprint
-        if found != files.fingerprint:
-            await to_the_end(lambda: undo_upload(self._client, operation, project))
-            raise fingerprint_mismatch("what came to the server", found, files.fingerprint)
+        if found != files.fingerprint or expected not in (None, found):
+            await to_the_end(lambda: undo_upload(self._client, [operation], project))
+            if found != files.fingerprint:
+                raise fingerprint_mismatch("what came to the server", found, files.fingerprint)
+            raise fingerprint_mismatch("what was uploaded", found, expected or "")
         image = await self._client.images.get(found, project=project)
         if not is_new:
             return await self._accept(image, exist_ok, naming)
@@ -166,44 +177,59 @@ async def find_image(client: AsyncLXDClient, fingerprint: str, project: str | No
         return None
 
 
-async def finish_upload(
+async def send_image(
     client: AsyncLXDClient,
-    operation: AsyncOperation,
-    timeout: float | None,
-    progress: ProgressCallback | None,
+    request: Request[models.Operation | None],
+    body: Body,
+    *,
     project: str | None,
-) -> bool:
-    """Waits until the server has made an image of what was sent; who stops waiting leaves nothing behind.
+    timeout: float | None,
+    deadline: float | None,
+    progress: ProgressCallback | None,
+) -> tuple[AsyncOperation, bool]:
+    """Sends an image, and waits until the server has made one of it; who stops waiting leaves nothing behind.
+
+    Args:
+        client: the client.
+        request: the request that carries it.
+        body: what it carries.
+        project: its project.
+        timeout: the seconds that there were for all of it, for errors.
+        deadline: when it has to be done.
+        progress: called with how far it is.
 
     Returns:
-        Whether there was no such image before.
+        The operation, and whether there was no such image before.
 
     Raises:
+        LXDTimeout: the time was up before all was sent, or half a minute before the server had answered.
         OperationFailed: it is no image.
-        OperationTimeout: the time is up.
+        OperationTimeout: the time was up; nothing is left, unless the server could not be made to end it.
     """
-    try:
-        await operation.wait(timeout, progress=progress)
-    except OperationFailed as error:
-        if exists_already(error.message):
-            return False
-        raise
-    except BaseException:
-        await to_the_end(lambda: undo_upload(client, operation, project))
-        raise
-    return True
+    begun: list[AsyncOperation] = []
+    async with undoing(begun, lambda: undo_upload(client, begun, project), "making the image", timeout):
+        await send(client, request, body, begun, timeout=timeout, deadline=deadline)
+        try:
+            await begun[0].wait(left(deadline), progress=progress)
+        except OperationFailed as error:
+            if not exists_already(error.message):
+                raise
+            return begun[0], False
+    return begun[0], True
 
 
-async def undo_upload(client: AsyncLXDClient, operation: AsyncOperation, project: str | None) -> None:
-    """Removes what an upload made: one that failed left nothing, and one that goes on is waited for."""
-    try:
-        await operation.wait(_TIDY_TIMEOUT)
-        await client.images.delete(image_fingerprint(operation.state), project=project).wait(_TIDY_TIMEOUT)
-    except OperationError as error:
+async def undo_upload(client: AsyncLXDClient, begun: Sequence[AsyncOperation], project: str | None) -> None:
+    """Ends an upload and removes what it made; one that failed or could be cancelled has left nothing."""
+    for operation in begun:
+        await break_off(operation)
         if not operation.is_done:
-            log.warning("an image is still being made: %s", error)
-    except LXDError as error:
-        log.warning("an image could not be deleted: %s", error)
+            log.warning("an image is still being made")
+        if operation.status_code == SUCCESS:
+            try:
+                deletion = await client.images.delete(image_fingerprint(operation.state), project=project)
+                await deletion.wait(TIDY_TIMEOUT)
+            except LXDError as error:
+                log.warning("an image could not be deleted: %s", error)
 
 
 def left(deadline: float | None) -> float | None:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from lxd_api import instances as api
 from lxd_api import models
-from lxd_api.types import Request
 
 from lxd._async._io import Fetchable, starts
 from lxd._async.area import AsyncArea
 from lxd._async.content import AsyncContent
-from lxd._async.exporting import Packing, export
-from lxd._async.importing import Unpacking, import_file
+from lxd._async.exporting import export
+from lxd._async.importing import import_file
+from lxd._async.instances.backup_files import InstanceExport, InstanceImport
 from lxd._async.operations import AsyncOperation
-from lxd._async.transfers import AsyncUpload, Destination, Origin, download, landing
-from lxd._core.backups import LIFETIME, backup_body, device_header, export_name
-from lxd._core.names import made_name
+from lxd._async.transfers import Destination, Origin, download, landing
+from lxd._core.backups import LIFETIME, backup_body, device_header
+from lxd._core.filtering import FilterLike
+from lxd._core.names import own_name
 from lxd._core.values import ConfigValue
 from lxd.entities import backups as entities
 from lxd.entities.operations import ProgressCallback
 
 if TYPE_CHECKING:
-    from lxd._async.client import AsyncLXDClient
     from lxd._core.expiry import Expiry
 
 __all__ = ["AsyncBackupLink", "AsyncInstanceBackups"]
@@ -52,18 +52,33 @@ class AsyncInstanceBackups(AsyncArea):
 
     @overload
     async def list(
-        self, name: str, recursion: Literal[0], *, project: str | None = ...
+        self,
+        name: str,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
     ) -> list[AsyncBackupLink]: ...
     @overload
     async def list(
-        self, name: str, recursion: Literal[1] = 1, *, project: str | None = ...
+        self,
+        name: str,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
     ) -> list[models.InstanceBackup]: ...
     @overload
     async def list(
-        self, name: str, recursion: int, *, project: str | None = ...
+        self, name: str, recursion: int, *, filter: FilterLike | None = ..., project: str | None = ...
     ) -> list[AsyncBackupLink] | list[models.InstanceBackup]: ...
     async def list(
-        self, name: str, recursion: int = 1, *, project: str | None = None
+        self,
+        name: str,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        project: str | None = None,
     ) -> list[AsyncBackupLink] | list[models.InstanceBackup]:
         """Lists the backups of an instance.
 
@@ -72,15 +87,25 @@ class AsyncInstanceBackups(AsyncArea):
         Args:
             name: the instance's name.
             recursion: 0: links; 1: backups.
+            filter: which backups: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that
+                all are fetched and then picked from.
             project: its project; default: the client's.
 
         Raises:
+            FilterError: the filter is none.
             NotFound: there is no such instance.
         """
+        objects = api.instance_backups_get(name, recursion=1, project=project)
         if recursion == 0:
-            urls = await self._client.send(api.instance_backups_get(name, recursion=0, project=project))
+            urls = await self._urls(
+                api.instance_backups_get(name, recursion=0, project=project),
+                project=project,
+                filter=filter,
+                objects=objects,
+                key=own_name,
+            )
             return [AsyncBackupLink(self, url, project) for url in urls]
-        return await self._client.send(api.instance_backups_get(name, recursion=1, project=project))
+        return await self._objects(objects, filter)
 
     async def get(self, name: str, backup: str, *, project: str | None = None) -> models.InstanceBackup:
         """Gets what the server knows of a backup; `open` and `download` get its content.
@@ -270,7 +295,8 @@ class AsyncInstanceBackups(AsyncArea):
             compression: the program to compress with; see `create`.
             version: of the backup's format; see `create`.
             keep: leave the server's copy, under a name that begins with ``export-``, for ever.
-            timeout: seconds that all of it may take; None: as long as it takes.
+            timeout: seconds that all of it may take; None: as long as it takes. Packing that the server cannot cancel
+                then is waited for, half a minute.
             progress: called with how far it is, first with the server's packing, then with the download.
             project: the instance's project; default: the client's.
 
@@ -281,10 +307,11 @@ class AsyncInstanceBackups(AsyncArea):
             NotFound: there is no such instance.
             OperationError: the backup could not be made.
             LXDConnectionError: the connection broke again and again.
-            LXDTimeout: the server was silent for too long, or the time is up.
+            TimeoutError: the server was silent for too long, or the time is up: an `OperationTimeout` where the backup
+                was not made in time, else an `LXDTimeout`.
             OSError: the file cannot be written; the disk is full, for instance.
         """
-        packing = _InstanceExport(
+        packing = InstanceExport(
             self,
             name,
             project,
@@ -309,9 +336,11 @@ class AsyncInstanceBackups(AsyncArea):
         timeout: float | None = None,
         progress: ProgressCallback | None = None,
         project: str | None = None,
-        target: str | None = None,
     ) -> models.Instance:
         """Makes an instance of a backup in a local file; it is not started.
+
+        In a cluster it is made on the member that this client is connected to, whatever the client's `target`: LXD
+        cannot be told of another one. `instances.move` moves it from there.
 
         Endpoint: ``POST /1.0/instances``; `pool` needs the API extension ``container_backup_override_pool``, `name`
         ``backup_override_name``, `devices` ``import_instance_devices``.
@@ -322,10 +351,10 @@ class AsyncInstanceBackups(AsyncArea):
             pool: the storage pool; default: that of the instance that the backup is of.
             devices: what to change of its devices, such as ``{"root": {"size": "10GiB"}}``.
             config: what to change of its configuration; None or ``""`` unsets a key.
-            timeout: seconds that the server gets to unpack it; None: as long as it takes.
+            timeout: seconds that the server gets to unpack it; None: as long as it takes. What it cannot cancel then is
+                waited for, half a minute, and removed.
             progress: called with how far it is, first with the upload, then with the unpacking.
             project: the project; default: the client's.
-            target: the cluster member; default: LXD's choice.
 
         Returns:
             The instance.
@@ -335,71 +364,13 @@ class AsyncInstanceBackups(AsyncArea):
             OperationError: it could not be unpacked; the name is taken, perhaps.
             LXDConnectionError: the connection broke.
             OSError: the file cannot be read.
+            TimeoutError: the time is up: an `OperationTimeout`, which says whether the server could end it; or an
+                `LXDTimeout` where half a minute later it had not even answered, so that it may go on.
         """
-        unpacking = _InstanceImport(
+        unpacking = InstanceImport(
             self._client,
-            {"name": name, "pool": pool, "devices": device_header(devices), "target": target},
+            {"name": name, "pool": pool, "devices": device_header(devices)},
             config,
             project,
         )
         return await import_file(self._client, unpacking, path, timeout=timeout, progress=progress)
-
-
-class _InstanceExport(Packing):
-    """A backup of an instance that is there only to be downloaded."""
-
-    def __init__(
-        self, area: AsyncInstanceBackups, name: str, project: str | None, options: Mapping[str, Any]
-    ) -> None:
-        self._area = area
-        self._name = name
-        self._project = project
-        self._options = options
-        self._backup = export_name()
-        self.what = f"backup {self._backup} of {name}"
-        self.content = api.instance_backup_export(name, self._backup, project=project)
-
-    async def create(self) -> AsyncOperation:
-        """Makes it."""
-        return await self._area.create(self._name, self._backup, project=self._project, **self._options)
-
-    async def delete(self) -> AsyncOperation:
-        """Deletes it."""
-        return await self._area.delete(self._name, self._backup, project=self._project)
-
-
-class _InstanceImport(Unpacking[models.Instance]):
-    """An instance that is to be made of a backup."""
-
-    def __init__(
-        self,
-        client: AsyncLXDClient,
-        options: Mapping[str, Any],
-        config: Mapping[str, ConfigValue] | None,
-        project: str | None,
-    ) -> None:
-        self._client = client
-        self._options = options
-        self._config = config
-        self._project = project
-        self.what = f"instance {options['name'] or ''}".rstrip()
-
-    def ask(self, upload: AsyncUpload) -> Request[models.Operation | None]:
-        """Makes the request."""
-        return api.instances_post(content=upload, project=self._project, **self._options)
-
-    async def finish(self, operation: AsyncOperation) -> models.Instance:
-        """Configures and gets it."""
-        made = self._made(operation)
-        if self._config:
-            await self._client.instances.update_configuration_subset(
-                made, {"config": self._config}, project=self._project
-            )
-        return await self._client.instances.get(made, project=self._project)
-
-    async def delete(self, operation: AsyncOperation) -> AsyncOperation:
-        """Deletes it."""
-        return await self._client.instances.delete(self._made(operation), project=self._project)
-
-    def _made(self, operation: AsyncOperation) -> str:
-        return str(self._options["name"] or made_name(operation.state, "instances"))

@@ -63,7 +63,8 @@ class AsyncInstanceCopies(AsyncArea):
         Endpoints: ``POST /1.0/instances``; between two servers also ``POST /1.0/instances/{name}`` of the source.
 
         What LXD keeps of the source (``volatile.*``: network addresses, for instance) does not come along: the copy
-        is another machine. One that fails, is cancelled or takes too long leaves nothing behind.
+        is another machine. One that fails, is cancelled or takes too long leaves nothing behind. What LXD cannot cancel
+        is waited for, half a minute, and then removed.
 
         Args:
             source: the instance's name, or ``instance/snapshot``.
@@ -98,6 +99,7 @@ class AsyncInstanceCopies(AsyncArea):
             Conflict: there is an instance of the copy's name.
             BadRequest: there is something wrong with what was given.
             OperationError: it failed.
+            OperationTimeout: the time is up; it says whether the server could end it.
             MigrationFailed: it failed between two servers: `source` and `target` have what each of them said.
         """
         options = {

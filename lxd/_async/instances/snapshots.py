@@ -13,7 +13,8 @@ from lxd._async.area import AsyncArea
 from lxd._async.editing import AsyncEdit
 from lxd._async.operations import AsyncOperation
 from lxd._core.expiry import expiry_time
-from lxd._core.names import made_name
+from lxd._core.filtering import FilterLike
+from lxd._core.names import made_name, own_name
 from lxd._core.snapshots import check_name, copy_body, expiry_body, first_since
 from lxd._core.values import ConfigValue, plain_body
 from lxd.entities import instances as entities
@@ -81,18 +82,33 @@ class AsyncInstanceSnapshots(AsyncArea):
 
     @overload
     async def list(
-        self, name: str, recursion: Literal[0], *, project: str | None = None
+        self,
+        name: str,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
     ) -> list[AsyncInstanceSnapshotLink]: ...
     @overload
     async def list(
-        self, name: str, recursion: Literal[1] = 1, *, project: str | None = None
+        self,
+        name: str,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
     ) -> list[models.InstanceSnapshot]: ...
     @overload
     async def list(
-        self, name: str, recursion: int, *, project: str | None = None
+        self, name: str, recursion: int, *, filter: FilterLike | None = ..., project: str | None = ...
     ) -> list[AsyncInstanceSnapshotLink] | list[models.InstanceSnapshot]: ...
     async def list(
-        self, name: str, recursion: int = 1, *, project: str | None = None
+        self,
+        name: str,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        project: str | None = None,
     ) -> list[AsyncInstanceSnapshotLink] | list[models.InstanceSnapshot]:
         """Lists an instance's snapshots, the oldest first.
 
@@ -101,15 +117,26 @@ class AsyncInstanceSnapshots(AsyncArea):
         Args:
             name: the instance.
             recursion: 0: links; 1: snapshots.
+            filter: which snapshots: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that
+                all are fetched and then picked from.
             project: its project; default: the client's.
 
         Raises:
+            FilterError: the filter is none.
             NotFound: there is no such instance.
         """
+        objects = api.instance_snapshots_get(name, recursion=1, project=project)
         if recursion == 0:
-            urls = await self._client.send(api.instance_snapshots_get(name, recursion=0, project=project))
+            urls = await self._urls(
+                api.instance_snapshots_get(name, recursion=0, project=project),
+                project=project,
+                filter=filter,
+                objects=objects,
+                key=own_name,
+                in_url=("project",),
+            )
             return [AsyncInstanceSnapshotLink(self, url, project) for url in urls]
-        return await self._client.send(api.instance_snapshots_get(name, recursion=1, project=project))
+        return await self._objects(objects, filter)
 
     async def get(self, name: str, snapshot: str, *, project: str | None = None) -> models.InstanceSnapshot:
         """Gets a snapshot.

@@ -52,7 +52,8 @@ class AsyncVolumeCopies(AsyncArea):
         ``custom_volume_refresh``; from one cluster member to another it needs ``cluster_internal_custom_volume_copy``,
         of a snapshot to another server ``storage_api_remote_volume_snapshot_copy``.
 
-        One that fails, is cancelled or takes too long leaves nothing behind.
+        One that fails, is cancelled or takes too long leaves nothing behind. What LXD cannot cancel is waited for,
+        half a minute, and then removed.
 
         Args:
             source_pool: the volume's storage pool.
@@ -63,7 +64,8 @@ class AsyncVolumeCopies(AsyncArea):
             source_project: the volume's project; default: the client's.
             project: the copy's project; default: that of the client that `to` is, or of this one.
             source_target: the cluster member that has the volume; default: the client's, or whichever has it.
-            target: the cluster member that gets the copy; default: that of the client that `to` is, or LXD's choice.
+            target: the cluster member that gets the copy; default: that of the client that `to` is, else within a
+                cluster the member that has the volume, and on another server LXD's choice.
             config: what to change of the configuration.
             description: the copy's description; default: that of the source.
             volume_only: leave out the snapshots.
@@ -82,6 +84,7 @@ class AsyncVolumeCopies(AsyncArea):
             Conflict: there is a volume of the copy's name.
             BadRequest: there is something wrong with what was given.
             OperationError: it failed.
+            OperationTimeout: the time is up; it says whether the server could end it.
             MigrationFailed: it failed between two servers: `source` and `target` have what each of them said.
         """
         job = _new_copy(

@@ -46,7 +46,8 @@ class AsyncVolumeCopy(Copying):
         to: the client of the server that gets the copy; None: the same.
         new_pool: the copy's storage pool; None: one of the same name.
         project: the copy's project; None: that of its client.
-        target: the cluster member that gets it; None: that of `to`, or LXD's choice.
+        target: the cluster member that gets it; None: that of `to`, else within a cluster the one that has the volume,
+            and on another server LXD's choice.
         options: ``volume_only`` and ``refresh``, as LXD calls them.
     """
 
@@ -136,12 +137,11 @@ class AsyncVolumeCopy(Copying):
             "pool": self.pool,
             "project": self.source_project,
         }
-        if self.location is None:
-            return await self._create(source)
-        if self.member in (None, self.location) and not await self.source.server.has_extension(
-            _BETWEEN_MEMBERS
+        # A member looks for the volume on itself, unless it is told of both the target and the location.
+        self.member = self.member or self.location
+        if self.location is None or (
+            self.member == self.location and not await self.source.server.has_extension(_BETWEEN_MEMBERS)
         ):
-            self.member = self.location
             return await self._create(source)
         return await self._create({**source, "location": self.location})
 

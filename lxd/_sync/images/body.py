@@ -43,8 +43,8 @@ class ImageBody:
         progress: ProgressCallback | None,
         deadline: float | None,
     ) -> None:
-        self.fault: OSError | None = None
-        """Why a file cannot be read: who sends it would take that for a broken connection."""
+        self.sent: float | None = None
+        """See `Body`."""
         self.filename = filename or _name_of(origins[-1])
         self._uploads = [Upload(origin, stage="upload") for origin in origins]
         self._type = type
@@ -53,6 +53,11 @@ class ImageBody:
         self._hash = hashlib.sha256()
         self._is_hashed = False
         self._boundary = os.urandom(24).hex()
+
+    @property
+    def fault(self) -> OSError | None:
+        """Why a file cannot be read; see `Body`."""
+        return next((upload.fault for upload in self._uploads if upload.fault is not None), None)
 
     @property
     def fingerprint(self) -> str:
@@ -76,12 +81,13 @@ class ImageBody:
         """Works out the fingerprint before anything is sent; returns whether that could be done.
 
         Raises:
+            LXDTimeout: the time is up.
             OSError: a file cannot be read.
         """
         if any(upload.length is None for upload in self._uploads):
             return False
         for upload in self._uploads:
-            upload.examine(self._hash.update)
+            upload.examine(self._hash.update, deadline=self._deadline)
         self._is_hashed = True
         return True
 
@@ -115,7 +121,7 @@ class ImageBody:
         for upload, head in zip(self._uploads, frame, strict=True):
             if head:
                 yield head
-            for block in self._read(upload):
+            for block in upload:
                 if self._deadline is not None and now() >= self._deadline:
                     raise LXDTimeout("the time is up before all of the image was sent")
                 if not self._is_hashed:
@@ -124,15 +130,8 @@ class ImageBody:
                 meter.add(len(block))
         if end:
             yield end
+        self.sent = now()
         meter.done()
-
-    def _read(self, upload: Upload) -> Iterator[bytes]:
-        try:
-            for block in upload:
-                yield block
-        except OSError as error:
-            self.fault = error
-            raise
 
     def _frame(self) -> list[bytes]:
         """Returns what stands before each file, and after the last one."""

@@ -53,7 +53,7 @@ class ImageCopying(Area):
         an image passes through this client without being kept: no file is written.
 
         Args:
-            image: its alias, its fingerprint or the beginning of that.
+            image: its alias, its fingerprint or the beginning of that: for LXD 6.7 and later at least 12 digits.
             to: a client of the server that gets the copy; default: this one.
             source_project: the image's project; default: the client's.
             project: the copy's project; default: that of the client that `to` is, or of this one.

@@ -12,6 +12,7 @@ from lxd_api import images as api
 from lxd._core.images import check_fingerprint
 from lxd._core.retry import RETRIES
 from lxd._image_files import ImageFiles
+from lxd._open_file import check_target
 from lxd._sync._io import in_thread, now
 from lxd._sync.area import Area
 from lxd._sync.content import Content
@@ -72,7 +73,7 @@ class ImageExporting(Area):
         replaced); until then they are ``<path>.part``.
 
         Args:
-            image: its alias, its fingerprint or the beginning of that.
+            image: its alias, its fingerprint or the beginning of that: for LXD 6.7 and later at least 12 digits.
             path: the file; a directory, for the names that the server gives; or an open binary file.
             rootfs: where the second file of two goes; default: ``<path>.root``, or the same directory.
             secret: what lets a client get it that is not trusted; see `create_secret`. It takes the whole
@@ -93,6 +94,8 @@ class ImageExporting(Area):
             OSError: a file cannot be written; the disk is full, for instance.
             UnexpectedAnswer: the server sends something else than an image.
         """
+        for target in (path, rootfs):
+            check_target(target)
         deadline = None if timeout is None else now() + timeout
         if secret is None:
             fingerprint = resolve(self._client, image, project)

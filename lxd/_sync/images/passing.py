@@ -17,8 +17,8 @@ from lxd._core.operations import SUCCESS
 from lxd._core.progress import Meter
 from lxd._sync._io import now, to_the_end
 from lxd._sync.content import Content
-from lxd._sync.images.pulling import break_off
-from lxd._sync.images.uploading import finish_upload, left
+from lxd._sync.ending import TIDY_TIMEOUT, break_off, undoing
+from lxd._sync.images.uploading import left, send_image
 from lxd._sync.operations import Operation
 from lxd.entities.operations import ProgressCallback
 from lxd.errors import ExtensionMissing, LXDError, LXDTimeout
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["ImagePassage"]
 
 log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the target gets to remove what is not wanted any more."""
 
 
 class ImagePassage:
@@ -216,8 +213,9 @@ class ImagePassage:
         """Calls both, and passes on what the source sends as it comes, as one file or as a form."""
         fingerprint = self._image.fingerprint
         with self._source.images.open(fingerprint, project=self._home) as content:
+            body = _Passing(content, deadline, progress)
             request = api.images_post(
-                content=self._passing(content, deadline, progress),
+                content=body,
                 filename=self._image.filename or None,
                 fingerprint=fingerprint,
                 profiles=profiles_header(self._profiles),
@@ -227,20 +225,17 @@ class ImagePassage:
             headers = {**request.headers, "Content-Type": content.headers["content-type"]}
             if content.length is not None:
                 headers["Content-Length"] = str(content.length)
-            operation = self._target.start(request.replace(headers=headers))
-        if finish_upload(self._target, operation, left(deadline), progress, self._goal):
+            _, is_new = send_image(
+                self._target,
+                request.replace(headers=headers),
+                body,
+                project=self._goal,
+                timeout=None,
+                deadline=deadline,
+                progress=progress,
+            )
+        if is_new:
             self._describe()
-
-    def _passing(
-        self, content: Content, deadline: float | None, progress: ProgressCallback | None
-    ) -> Iterator[bytes]:
-        meter = Meter(progress, "relay", content.length, clock=now)
-        for piece in content:
-            if deadline is not None and now() >= deadline:
-                raise LXDTimeout("the time is up before all of the image has passed", asked=content.asked)
-            yield piece
-            meter.add(len(piece))
-        meter.done()
 
     def _describe(self) -> None:
         """Tells the target what the source's users have said of the image: it is not in its files."""
@@ -262,11 +257,9 @@ class ImagePassage:
         return body
 
     def _wait(self, operation: Operation, deadline: float | None, progress: ProgressCallback | None) -> None:
-        try:
+        what = f"copying {self._image.fingerprint}"
+        with undoing([operation], lambda: self._undo(operation), what, None):
             operation.wait(left(deadline), progress=progress)
-        except BaseException:
-            to_the_end(lambda: self._undo(operation))
-            raise
 
     def _undo(self, operation: Operation) -> None:
         """Ends what a server does, and removes what the target has got in vain."""
@@ -274,6 +267,44 @@ class ImagePassage:
         if operation.status_code != SUCCESS or self._exists:
             return
         try:
-            self._target.images.delete(self._image.fingerprint, project=self._goal).wait(_TIDY_TIMEOUT)
+            self._target.images.delete(self._image.fingerprint, project=self._goal).wait(TIDY_TIMEOUT)
         except LXDError as error:
             log.warning("the copy of %s could not be deleted: %s", self._image.fingerprint, error)
+
+
+class _Passing:
+    """An image on its way from one server to another; iterate over it once.
+
+    Args:
+        content: what the source sends.
+        deadline: when it has to be done.
+        progress: called with how far it is.
+    """
+
+    fault: OSError | None = None
+    """See `Body`; what the source does wrong is an error of its own."""
+
+    def __init__(self, content: Content, deadline: float | None, progress: ProgressCallback | None) -> None:
+        self.sent: float | None = None
+        """See `Body`."""
+        self._content = content
+        self._deadline = deadline
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yields it piece by piece.
+
+        Raises:
+            LXDError: the source fails.
+            LXDTimeout: the time is up.
+        """
+        meter = Meter(self._progress, "relay", self._content.length, clock=now)
+        for piece in self._content:
+            if self._deadline is not None and now() >= self._deadline:
+                raise LXDTimeout(
+                    "the time is up before all of the image has passed", asked=self._content.asked
+                )
+            yield piece
+            meter.add(len(piece))
+        self.sent = now()
+        meter.done()

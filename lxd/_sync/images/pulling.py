@@ -4,28 +4,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import Any, Literal
 
 from lxd_api import models
 
-from lxd._core.images import image_fingerprint, split_remote
+from lxd._core.images import image_fingerprint, split_remote, whole_fingerprint
 from lxd._core.values import ConfigValue, plain_body
-from lxd._sync._io import in_thread, now, to_the_end
+from lxd._sync._io import in_thread, now
 from lxd._sync.area import Area
+from lxd._sync.ending import break_off, undoing
 from lxd._sync.images.naming import Alias, Naming
-from lxd._sync.operations import Operation
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import LXDAPIError, LXDError, OperationTimeout, RemoteError
+from lxd.errors import RemoteError
 
-__all__ = ["ImagePulling", "break_off"]
-
-log = logging.getLogger("lxd")
-
-_END_TIMEOUT = 20.0
-"""Seconds that a server gets to end what is of no use any more."""
+__all__ = ["ImagePulling"]
 
 
 class ImagePulling(Area):
@@ -61,7 +54,8 @@ class ImagePulling(Area):
             public: whether everybody may see it, even who is not trusted.
             auto_update: whether this server replaces it when there is a newer one.
             profiles: the profiles of instances that are made of it; default: LXD's ``default``.
-            timeout: seconds that it may take; then it is broken off. None: as long as it takes.
+            timeout: seconds that it may take; then it is broken off. None: as long as it takes. What the server cannot
+                cancel is waited for, half a minute.
             progress: called with how far it is, whenever the server tells.
             project: its project; default: the client's.
 
@@ -69,10 +63,10 @@ class ImagePulling(Area):
             The image.
 
         Raises:
-            Conflict: another image has one of the aliases. Where that came up only meanwhile, the image is there,
-                without it.
+            Conflict: another image has one of the aliases. Unless `image` says the whole fingerprint, that is known
+                only when the image is there; it stays, without the alias.
             OperationFailed: it could not be fetched; there is none of that alias, perhaps.
-            OperationTimeout: the time is up.
+            OperationTimeout: the time is up; it says whether the server could end it.
             RemoteError: there is no such remote, or the server cannot fetch from it.
         """
         deadline = None if timeout is None else now() + timeout
@@ -85,18 +79,17 @@ class ImagePulling(Area):
         if profiles is not None:
             body["profiles"] = list(profiles)
         naming = Naming(self._client, aliases, move=move_aliases, project=project)
-        naming.check(None)
+        # Of an alias nobody knows which image it is of, before that has come.
+        if fingerprint := whole_fingerprint(source):
+            naming.check(fingerprint)
         operation = self._client.images.create(body, project=project)
-        try:
+        with undoing([operation], lambda: break_off(operation), "fetching the image", timeout):
             state = operation.wait(
                 None if deadline is None else max(deadline - now(), 0.0), progress=progress
             )
-        except BaseException:
-            to_the_end(lambda: break_off(operation))
-            raise
-        fingerprint = image_fingerprint(state)
-        naming.give(fingerprint)
-        return self._client.images.get(fingerprint, project=project)
+        found = image_fingerprint(state)
+        naming.give(found)
+        return self._client.images.get(found, project=project)
 
 
 def _source(image: str | models.ImagesPostSource | Mapping[str, Any]) -> dict[str, Any]:
@@ -115,24 +108,3 @@ def _source(image: str | models.ImagesPostSource | Mapping[str, Any]) -> dict[st
 
     known = (in_thread(read_remotes))[remote]
     return dict(in_thread(known.image_source, alias))
-
-
-def break_off(operation: Operation, *, wait: bool = True) -> None:
-    """Ends what a server does in vain.
-
-    Args:
-        operation: what it does.
-        wait: whether to wait for the end of what cannot be cancelled, though not for ever.
-    """
-    try:
-        operation.refresh()
-        if operation.is_done:
-            return
-        with suppress(LXDAPIError):
-            operation.cancel()
-        if wait:
-            operation.wait(_END_TIMEOUT)
-    except OperationTimeout:
-        log.warning("operation %s does not end", operation.id)
-    except LXDError as error:
-        log.debug("ended operation %s: %s", operation.id, error)

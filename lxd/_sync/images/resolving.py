@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxd_api import images as api
 
-from lxd._core.images import image_not_found, is_whole_fingerprint, may_be_fingerprint
-from lxd.errors import NotFound
+from lxd._core.images import BEGINNING, image_not_found, is_whole_fingerprint, may_be_fingerprint
+from lxd.errors import BadRequest, NotFound
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
@@ -22,7 +22,7 @@ def resolve(client: LXDClient, image: str, project: str | None) -> str:
 
     Args:
         client: the client.
-        image: its alias, its fingerprint or the beginning of that.
+        image: its alias, its fingerprint or the beginning of that: for LXD 6.7 and later at least 12 digits.
         project: its project; default: the client's.
 
     Raises:
@@ -39,3 +39,7 @@ def resolve(client: LXDClient, image: str, project: str | None) -> str:
         return (client.send(api.image_get(image, project=project))).fingerprint
     except NotFound as error:
         raise image_not_found(image, error.asked) from error
+    except BadRequest as error:
+        if len(image) >= BEGINNING:
+            raise
+        raise image_not_found(image, error.asked, is_short=True) from error

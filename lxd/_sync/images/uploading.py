@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Literal
 
 from lxd_api import images as api
 from lxd_api import models
+from lxd_api.types import Request
 
 from lxd._core.images import (
     check_fingerprint,
@@ -19,25 +20,24 @@ from lxd._core.images import (
     image_fingerprint,
     profiles_header,
 )
+from lxd._core.operations import SUCCESS
 from lxd._core.values import ConfigValue
 from lxd._sync._io import now, to_the_end
 from lxd._sync.area import Area
+from lxd._sync.ending import TIDY_TIMEOUT, break_off, undoing
 from lxd._sync.images.body import ImageBody
 from lxd._sync.images.naming import Alias, Naming
 from lxd._sync.operations import Operation
-from lxd._sync.transfers import Origin
+from lxd._sync.transfers import Body, Origin, send
 from lxd.entities.operations import ProgressCallback
-from lxd.errors import Conflict, LXDConnectionError, LXDError, NotFound, OperationError, OperationFailed
+from lxd.errors import Conflict, LXDError, NotFound, OperationFailed
 
 if TYPE_CHECKING:
     from lxd._sync.client import LXDClient
 
-__all__ = ["ImageUploading", "find_image", "finish_upload", "left", "undo_upload"]
+__all__ = ["ImageUploading", "find_image", "left", "send_image"]
 
 log = logging.getLogger("lxd")
-
-_TIDY_TIMEOUT = 30.0
-"""Seconds that the server gets to remove what is not wanted any more."""
 
 
 class ImageUploading(Area):
@@ -83,7 +83,8 @@ class ImageUploading(Area):
             fingerprint: the fingerprint that it must have.
             exist_ok: whether it is all right if the server has the image already. That stays as it is, but for the
                 aliases.
-            timeout: seconds that all of it may take; None: as long as it takes.
+            timeout: seconds that all of it may take; None: as long as it takes, also for the server's answer. What the
+                server cannot cancel then is waited for, half a minute, and removed.
             progress: called with how far it is, first with the upload, then with what the server does.
             project: its project; default: the client's.
 
@@ -95,9 +96,11 @@ class ImageUploading(Area):
                 came up only meanwhile, the image is there, without it.
             FingerprintMismatch: it is another image than `fingerprint` says; the server did not keep it.
             LXDConnectionError: the connection broke.
-            LXDTimeout: the time is up; nothing is left on the server.
             OperationFailed: it is no image.
             OSError: a file cannot be read.
+            TimeoutError: the time is up: an `LXDTimeout` before all was sent; then an `OperationTimeout`, which says
+                whether the server could end it, or again an `LXDTimeout` where half a minute later it had not even
+                answered, so that it may go on.
         """
         deadline = None if timeout is None else now() + timeout
         expected = None if fingerprint is None else check_fingerprint(fingerprint)
@@ -122,20 +125,28 @@ class ImageUploading(Area):
                 project=project,
             )
             try:
-                operation = self._client.start(files.announce(request))
-            except LXDConnectionError as error:
-                if files.fault is not None:
-                    raise files.fault from error
+                operation, is_new = send_image(
+                    self._client,
+                    files.announce(request),
+                    files,
+                    project=project,
+                    timeout=timeout,
+                    deadline=deadline,
+                    progress=progress,
+                )
+            except OperationFailed as error:
+                if expected not in (None, files.fingerprint):
+                    # The server tells it, too, but in words.
+                    raise fingerprint_mismatch(
+                        "what was uploaded", files.fingerprint, expected or ""
+                    ) from error
                 raise
-        if expected not in (None, files.fingerprint):
-            # The server tells it, too, but in words.
-            to_the_end(lambda: undo_upload(self._client, operation, project))
-            raise fingerprint_mismatch("what was uploaded", files.fingerprint, expected or "")
-        is_new = finish_upload(self._client, operation, left(deadline), progress, project)
         found = image_fingerprint(operation.state) or files.fingerprint
-        if found != files.fingerprint:
-            to_the_end(lambda: undo_upload(self._client, operation, project))
-            raise fingerprint_mismatch("what came to the server", found, files.fingerprint)
+        if found != files.fingerprint or expected not in (None, found):
+            to_the_end(lambda: undo_upload(self._client, [operation], project))
+            if found != files.fingerprint:
+                raise fingerprint_mismatch("what came to the server", found, files.fingerprint)
+            raise fingerprint_mismatch("what was uploaded", found, expected or "")
         image = self._client.images.get(found, project=project)
         if not is_new:
             return self._accept(image, exist_ok, naming)
@@ -168,44 +179,59 @@ def find_image(client: LXDClient, fingerprint: str, project: str | None) -> mode
         return None
 
 
-def finish_upload(
+def send_image(
     client: LXDClient,
-    operation: Operation,
-    timeout: float | None,
-    progress: ProgressCallback | None,
+    request: Request[models.Operation | None],
+    body: Body,
+    *,
     project: str | None,
-) -> bool:
-    """Waits until the server has made an image of what was sent; who stops waiting leaves nothing behind.
+    timeout: float | None,
+    deadline: float | None,
+    progress: ProgressCallback | None,
+) -> tuple[Operation, bool]:
+    """Sends an image, and waits until the server has made one of it; who stops waiting leaves nothing behind.
+
+    Args:
+        client: the client.
+        request: the request that carries it.
+        body: what it carries.
+        project: its project.
+        timeout: the seconds that there were for all of it, for errors.
+        deadline: when it has to be done.
+        progress: called with how far it is.
 
     Returns:
-        Whether there was no such image before.
+        The operation, and whether there was no such image before.
 
     Raises:
+        LXDTimeout: the time was up before all was sent, or half a minute before the server had answered.
         OperationFailed: it is no image.
-        OperationTimeout: the time is up.
+        OperationTimeout: the time was up; nothing is left, unless the server could not be made to end it.
     """
-    try:
-        operation.wait(timeout, progress=progress)
-    except OperationFailed as error:
-        if exists_already(error.message):
-            return False
-        raise
-    except BaseException:
-        to_the_end(lambda: undo_upload(client, operation, project))
-        raise
-    return True
+    begun: list[Operation] = []
+    with undoing(begun, lambda: undo_upload(client, begun, project), "making the image", timeout):
+        send(client, request, body, begun, timeout=timeout, deadline=deadline)
+        try:
+            begun[0].wait(left(deadline), progress=progress)
+        except OperationFailed as error:
+            if not exists_already(error.message):
+                raise
+            return begun[0], False
+    return begun[0], True
 
 
-def undo_upload(client: LXDClient, operation: Operation, project: str | None) -> None:
-    """Removes what an upload made: one that failed left nothing, and one that goes on is waited for."""
-    try:
-        operation.wait(_TIDY_TIMEOUT)
-        client.images.delete(image_fingerprint(operation.state), project=project).wait(_TIDY_TIMEOUT)
-    except OperationError as error:
+def undo_upload(client: LXDClient, begun: Sequence[Operation], project: str | None) -> None:
+    """Ends an upload and removes what it made; one that failed or could be cancelled has left nothing."""
+    for operation in begun:
+        break_off(operation)
         if not operation.is_done:
-            log.warning("an image is still being made: %s", error)
-    except LXDError as error:
-        log.warning("an image could not be deleted: %s", error)
+            log.warning("an image is still being made")
+        if operation.status_code == SUCCESS:
+            try:
+                deletion = client.images.delete(image_fingerprint(operation.state), project=project)
+                deletion.wait(TIDY_TIMEOUT)
+            except LXDError as error:
+                log.warning("an image could not be deleted: %s", error)
 
 
 def left(deadline: float | None) -> float | None:

@@ -6,28 +6,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from lxd_api import instances as api
 from lxd_api import models
-from lxd_api.types import Request
 
-from lxd._core.backups import LIFETIME, backup_body, device_header, export_name
-from lxd._core.names import made_name
+from lxd._core.backups import LIFETIME, backup_body, device_header
+from lxd._core.filtering import FilterLike
+from lxd._core.names import own_name
 from lxd._core.values import ConfigValue
 from lxd._sync._io import Fetchable, starts
 from lxd._sync.area import Area
 from lxd._sync.content import Content
-from lxd._sync.exporting import Packing, export
-from lxd._sync.importing import Unpacking, import_file
+from lxd._sync.exporting import export
+from lxd._sync.importing import import_file
+from lxd._sync.instances.backup_files import InstanceExport, InstanceImport
 from lxd._sync.operations import Operation
-from lxd._sync.transfers import Destination, Origin, Upload, download, landing
+from lxd._sync.transfers import Destination, Origin, download, landing
 from lxd.entities import backups as entities
 from lxd.entities.operations import ProgressCallback
 
 if TYPE_CHECKING:
     from lxd._core.expiry import Expiry
-    from lxd._sync.client import LXDClient
 
 __all__ = ["BackupLink", "InstanceBackups"]
 
@@ -53,17 +53,34 @@ class InstanceBackups(Area):
     """
 
     @overload
-    def list(self, name: str, recursion: Literal[0], *, project: str | None = ...) -> list[BackupLink]: ...
+    def list(
+        self,
+        name: str,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
+    ) -> list[BackupLink]: ...
     @overload
     def list(
-        self, name: str, recursion: Literal[1] = 1, *, project: str | None = ...
+        self,
+        name: str,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
     ) -> list[models.InstanceBackup]: ...
     @overload
     def list(
-        self, name: str, recursion: int, *, project: str | None = ...
+        self, name: str, recursion: int, *, filter: FilterLike | None = ..., project: str | None = ...
     ) -> list[BackupLink] | list[models.InstanceBackup]: ...
     def list(
-        self, name: str, recursion: int = 1, *, project: str | None = None
+        self,
+        name: str,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        project: str | None = None,
     ) -> list[BackupLink] | list[models.InstanceBackup]:
         """Lists the backups of an instance.
 
@@ -72,15 +89,25 @@ class InstanceBackups(Area):
         Args:
             name: the instance's name.
             recursion: 0: links; 1: backups.
+            filter: which backups: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that
+                all are fetched and then picked from.
             project: its project; default: the client's.
 
         Raises:
+            FilterError: the filter is none.
             NotFound: there is no such instance.
         """
+        objects = api.instance_backups_get(name, recursion=1, project=project)
         if recursion == 0:
-            urls = self._client.send(api.instance_backups_get(name, recursion=0, project=project))
+            urls = self._urls(
+                api.instance_backups_get(name, recursion=0, project=project),
+                project=project,
+                filter=filter,
+                objects=objects,
+                key=own_name,
+            )
             return [BackupLink(self, url, project) for url in urls]
-        return self._client.send(api.instance_backups_get(name, recursion=1, project=project))
+        return self._objects(objects, filter)
 
     def get(self, name: str, backup: str, *, project: str | None = None) -> models.InstanceBackup:
         """Gets what the server knows of a backup; `open` and `download` get its content.
@@ -268,7 +295,8 @@ class InstanceBackups(Area):
             compression: the program to compress with; see `create`.
             version: of the backup's format; see `create`.
             keep: leave the server's copy, under a name that begins with ``export-``, for ever.
-            timeout: seconds that all of it may take; None: as long as it takes.
+            timeout: seconds that all of it may take; None: as long as it takes. Packing that the server cannot cancel
+                then is waited for, half a minute.
             progress: called with how far it is, first with the server's packing, then with the download.
             project: the instance's project; default: the client's.
 
@@ -279,10 +307,11 @@ class InstanceBackups(Area):
             NotFound: there is no such instance.
             OperationError: the backup could not be made.
             LXDConnectionError: the connection broke again and again.
-            LXDTimeout: the server was silent for too long, or the time is up.
+            TimeoutError: the server was silent for too long, or the time is up: an `OperationTimeout` where the backup
+                was not made in time, else an `LXDTimeout`.
             OSError: the file cannot be written; the disk is full, for instance.
         """
-        packing = _InstanceExport(
+        packing = InstanceExport(
             self,
             name,
             project,
@@ -307,9 +336,11 @@ class InstanceBackups(Area):
         timeout: float | None = None,
         progress: ProgressCallback | None = None,
         project: str | None = None,
-        target: str | None = None,
     ) -> models.Instance:
         """Makes an instance of a backup in a local file; it is not started.
+
+        In a cluster it is made on the member that this client is connected to, whatever the client's `target`: LXD
+        cannot be told of another one. `instances.move` moves it from there.
 
         Endpoint: ``POST /1.0/instances``; `pool` needs the API extension ``container_backup_override_pool``, `name`
         ``backup_override_name``, `devices` ``import_instance_devices``.
@@ -320,10 +351,10 @@ class InstanceBackups(Area):
             pool: the storage pool; default: that of the instance that the backup is of.
             devices: what to change of its devices, such as ``{"root": {"size": "10GiB"}}``.
             config: what to change of its configuration; None or ``""`` unsets a key.
-            timeout: seconds that the server gets to unpack it; None: as long as it takes.
+            timeout: seconds that the server gets to unpack it; None: as long as it takes. What it cannot cancel then is
+                waited for, half a minute, and removed.
             progress: called with how far it is, first with the upload, then with the unpacking.
             project: the project; default: the client's.
-            target: the cluster member; default: LXD's choice.
 
         Returns:
             The instance.
@@ -333,71 +364,13 @@ class InstanceBackups(Area):
             OperationError: it could not be unpacked; the name is taken, perhaps.
             LXDConnectionError: the connection broke.
             OSError: the file cannot be read.
+            TimeoutError: the time is up: an `OperationTimeout`, which says whether the server could end it; or an
+                `LXDTimeout` where half a minute later it had not even answered, so that it may go on.
         """
-        unpacking = _InstanceImport(
+        unpacking = InstanceImport(
             self._client,
-            {"name": name, "pool": pool, "devices": device_header(devices), "target": target},
+            {"name": name, "pool": pool, "devices": device_header(devices)},
             config,
             project,
         )
         return import_file(self._client, unpacking, path, timeout=timeout, progress=progress)
-
-
-class _InstanceExport(Packing):
-    """A backup of an instance that is there only to be downloaded."""
-
-    def __init__(
-        self, area: InstanceBackups, name: str, project: str | None, options: Mapping[str, Any]
-    ) -> None:
-        self._area = area
-        self._name = name
-        self._project = project
-        self._options = options
-        self._backup = export_name()
-        self.what = f"backup {self._backup} of {name}"
-        self.content = api.instance_backup_export(name, self._backup, project=project)
-
-    def create(self) -> Operation:
-        """Makes it."""
-        return self._area.create(self._name, self._backup, project=self._project, **self._options)
-
-    def delete(self) -> Operation:
-        """Deletes it."""
-        return self._area.delete(self._name, self._backup, project=self._project)
-
-
-class _InstanceImport(Unpacking[models.Instance]):
-    """An instance that is to be made of a backup."""
-
-    def __init__(
-        self,
-        client: LXDClient,
-        options: Mapping[str, Any],
-        config: Mapping[str, ConfigValue] | None,
-        project: str | None,
-    ) -> None:
-        self._client = client
-        self._options = options
-        self._config = config
-        self._project = project
-        self.what = f"instance {options['name'] or ''}".rstrip()
-
-    def ask(self, upload: Upload) -> Request[models.Operation | None]:
-        """Makes the request."""
-        return api.instances_post(content=upload, project=self._project, **self._options)
-
-    def finish(self, operation: Operation) -> models.Instance:
-        """Configures and gets it."""
-        made = self._made(operation)
-        if self._config:
-            self._client.instances.update_configuration_subset(
-                made, {"config": self._config}, project=self._project
-            )
-        return self._client.instances.get(made, project=self._project)
-
-    def delete(self, operation: Operation) -> Operation:
-        """Deletes it."""
-        return self._client.instances.delete(self._made(operation), project=self._project)
-
-    def _made(self, operation: Operation) -> str:
-        return str(self._options["name"] or made_name(operation.state, "instances"))

@@ -11,7 +11,8 @@ from lxd_api import instances as api
 from lxd_api import models
 
 from lxd._core.expiry import expiry_time
-from lxd._core.names import made_name
+from lxd._core.filtering import FilterLike
+from lxd._core.names import made_name, own_name
 from lxd._core.snapshots import check_name, copy_body, expiry_body, first_since
 from lxd._core.values import ConfigValue, plain_body
 from lxd._sync._io import Fetchable, starts
@@ -83,18 +84,33 @@ class InstanceSnapshots(Area):
 
     @overload
     def list(
-        self, name: str, recursion: Literal[0], *, project: str | None = None
+        self,
+        name: str,
+        recursion: Literal[0],
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
     ) -> list[InstanceSnapshotLink]: ...
     @overload
     def list(
-        self, name: str, recursion: Literal[1] = 1, *, project: str | None = None
+        self,
+        name: str,
+        recursion: Literal[1] = 1,
+        *,
+        filter: FilterLike | None = ...,
+        project: str | None = ...,
     ) -> list[models.InstanceSnapshot]: ...
     @overload
     def list(
-        self, name: str, recursion: int, *, project: str | None = None
+        self, name: str, recursion: int, *, filter: FilterLike | None = ..., project: str | None = ...
     ) -> list[InstanceSnapshotLink] | list[models.InstanceSnapshot]: ...
     def list(
-        self, name: str, recursion: int = 1, *, project: str | None = None
+        self,
+        name: str,
+        recursion: int = 1,
+        *,
+        filter: FilterLike | None = None,
+        project: str | None = None,
     ) -> list[InstanceSnapshotLink] | list[models.InstanceSnapshot]:
         """Lists an instance's snapshots, the oldest first.
 
@@ -103,15 +119,26 @@ class InstanceSnapshots(Area):
         Args:
             name: the instance.
             recursion: 0: links; 1: snapshots.
+            filter: which snapshots: built with `lxd.filters.F`, or in LXD's own words. LXD cannot filter them, so that
+                all are fetched and then picked from.
             project: its project; default: the client's.
 
         Raises:
+            FilterError: the filter is none.
             NotFound: there is no such instance.
         """
+        objects = api.instance_snapshots_get(name, recursion=1, project=project)
         if recursion == 0:
-            urls = self._client.send(api.instance_snapshots_get(name, recursion=0, project=project))
+            urls = self._urls(
+                api.instance_snapshots_get(name, recursion=0, project=project),
+                project=project,
+                filter=filter,
+                objects=objects,
+                key=own_name,
+                in_url=("project",),
+            )
             return [InstanceSnapshotLink(self, url, project) for url in urls]
-        return self._client.send(api.instance_snapshots_get(name, recursion=1, project=project))
+        return self._objects(objects, filter)
 
     def get(self, name: str, snapshot: str, *, project: str | None = None) -> models.InstanceSnapshot:
         """Gets a snapshot.

@@ -60,7 +60,8 @@ class VolumeFiles(Area):
             compression: the program to compress with; see `create`.
             version: of the backup's format; see `create`.
             keep: leave the server's copy, under a name that begins with ``export-``, for ever.
-            timeout: seconds that all of it may take; None: as long as it takes.
+            timeout: seconds that all of it may take; None: as long as it takes. Packing that the server cannot cancel
+                then is waited for, half a minute.
             progress: called with how far it is, first with the server's packing, then with the download.
             project: the volume's project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
@@ -72,7 +73,8 @@ class VolumeFiles(Area):
             NotFound: there is no such volume.
             OperationError: the backup could not be made.
             LXDConnectionError: the connection broke again and again.
-            LXDTimeout: the server was silent for too long, or the time is up.
+            TimeoutError: the server was silent for too long, or the time is up: an `OperationTimeout` where the backup
+                was not made in time, else an `LXDTimeout`.
             OSError: the file cannot be written; the disk is full, for instance.
         """
         scope = {"project": project, "target": target}
@@ -106,7 +108,8 @@ class VolumeFiles(Area):
             pool: the storage pool.
             path: the file's name, or an open binary file, which is read from where it is.
             name: the volume's name. It is always given: LXD does not tell which one it took from the backup.
-            timeout: seconds that the server gets to unpack it; None: as long as it takes.
+            timeout: seconds that the server gets to unpack it; None: as long as it takes. What it cannot cancel then is
+                waited for, half a minute, and removed.
             progress: called with how far it is, first with the upload, then with the unpacking.
             project: the project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
@@ -119,6 +122,8 @@ class VolumeFiles(Area):
             OperationError: it could not be unpacked; the name is taken, perhaps.
             LXDConnectionError: the connection broke.
             OSError: the file cannot be read.
+            TimeoutError: the time is up: an `OperationTimeout`, which says whether the server could end it; or an
+                `LXDTimeout` where half a minute later it had not even answered, so that it may go on.
         """
         making = VolumeImport(self._client, pool, name, None, project, target)
         return import_file(self._client, making, path, timeout=timeout, progress=progress)

@@ -44,7 +44,8 @@ class VolumeImports(Area):
             pool: the storage pool.
             path: the file's name, or an open binary file, which is read from where it is.
             name: the volume's name.
-            timeout: seconds that the server gets to make it; None: as long as it takes.
+            timeout: seconds that the server gets to make it; None: as long as it takes. What it cannot cancel then is
+                waited for, half a minute, and removed.
             progress: called with how far it is.
             project: the project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
@@ -57,6 +58,8 @@ class VolumeImports(Area):
             OperationError: it could not be made; the name is taken, perhaps.
             LXDConnectionError: the connection broke.
             OSError: the file cannot be read.
+            TimeoutError: the time is up: an `OperationTimeout`, which says whether the server could end it; or an
+                `LXDTimeout` where half a minute later it had not even answered, so that it may go on.
         """
         making = VolumeImport(self._client, pool, name, "iso", project, target)
         return import_file(self._client, making, path, timeout=timeout, progress=progress)
@@ -80,7 +83,8 @@ class VolumeImports(Area):
             pool: the storage pool.
             path: the file's name, or an open binary file, which is read from where it is.
             name: the volume's name.
-            timeout: seconds that the server gets to unpack it; None: as long as it takes.
+            timeout: seconds that the server gets to unpack it; None: as long as it takes. What it cannot cancel then is
+                waited for, half a minute, and removed.
             progress: called with how far it is.
             project: the project; default: the client's.
             target: the cluster member; default: the client's, or LXD's choice.
@@ -93,6 +97,8 @@ class VolumeImports(Area):
             OperationError: it could not be unpacked; the name is taken, perhaps.
             LXDConnectionError: the connection broke.
             OSError: the file cannot be read.
+            TimeoutError: the time is up: an `OperationTimeout`, which says whether the server could end it; or an
+                `LXDTimeout` where half a minute later it had not even answered, so that it may go on.
         """
         making = VolumeImport(self._client, pool, name, "tar", project, target)
         return import_file(self._client, making, path, timeout=timeout, progress=progress)

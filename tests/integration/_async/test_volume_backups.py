@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import tarfile
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -133,6 +134,30 @@ async def test_export_and_import(
     assert seen[0].stage == "upload"
     snapshots = await client.storage_pools.volumes.snapshots.list("default", volume_name)
     assert [snapshot.name for snapshot in snapshots] == [f"{volume_name}/quiet"]
+    assert noise(lab, volume_name) == noise(lab, noisy)
+
+
+async def test_through_pipes(
+    local: AsyncLXDClient, noisy: str, lab: Lab, volume_name: str, tmp_path: Path
+) -> None:
+    backups = local.storage_pools.volumes.backups
+    content = io.BytesIO()
+    reading, writing = os.pipe()
+
+    def read() -> None:
+        with open(reading, "rb") as file:
+            content.write(file.read())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    with open(writing, "wb", buffering=0) as file:
+        await backups.export("default", noisy, file, compression="none")
+    reader.join()
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=[content.getvalue()])
+    writer.start()
+    await backups.import_("default", tmp_path / "pipe", volume_name)
+    writer.join()
     assert noise(lab, volume_name) == noise(lab, noisy)
 
 

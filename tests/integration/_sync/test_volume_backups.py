@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import tarfile
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -127,6 +128,28 @@ def test_export_and_import(client: LXDClient, noisy: str, lab: Lab, volume_name:
     assert seen[0].stage == "upload"
     snapshots = client.storage_pools.volumes.snapshots.list("default", volume_name)
     assert [snapshot.name for snapshot in snapshots] == [f"{volume_name}/quiet"]
+    assert noise(lab, volume_name) == noise(lab, noisy)
+
+
+def test_through_pipes(local: LXDClient, noisy: str, lab: Lab, volume_name: str, tmp_path: Path) -> None:
+    backups = local.storage_pools.volumes.backups
+    content = io.BytesIO()
+    reading, writing = os.pipe()
+
+    def read() -> None:
+        with open(reading, "rb") as file:
+            content.write(file.read())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    with open(writing, "wb", buffering=0) as file:
+        backups.export("default", noisy, file, compression="none")
+    reader.join()
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=[content.getvalue()])
+    writer.start()
+    backups.import_("default", tmp_path / "pipe", volume_name)
+    writer.join()
     assert noise(lab, volume_name) == noise(lab, noisy)
 
 

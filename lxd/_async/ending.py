@@ -1,0 +1,67 @@
+"""Ending what a server does in vain."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+from lxd._async._io import Call, to_the_end
+from lxd._async.operations import AsyncOperation
+from lxd._core.operations import broken_off
+from lxd.errors import LXDAPIError, LXDError, OperationTimeout
+
+__all__ = ["TIDY_TIMEOUT", "break_off", "undoing"]
+
+log = logging.getLogger("lxd")
+
+TIDY_TIMEOUT = 30.0
+"""Seconds that a server gets to end, or to remove, what is not wanted any more."""
+
+
+async def break_off(operation: AsyncOperation, *, wait: bool = True) -> None:
+    """Ends what a server does in vain: cancels it where that can be done, and waits for its end, though not for ever.
+
+    Args:
+        operation: what it does. Its state tells afterwards what has become of it.
+        wait: whether to wait for the end of what cannot be cancelled.
+    """
+    try:
+        await operation.refresh()
+        if operation.is_done:
+            return
+        # Some cannot be cancelled. Of a migration they end when the other side does, and those that nobody calls after
+        # ten seconds. Calling and hanging up would be faster, but a second call makes LXD 5.0 panic.
+        with suppress(LXDAPIError):
+            await operation.cancel()
+        if wait:
+            await operation.wait(TIDY_TIMEOUT)
+    except OperationTimeout:
+        log.warning("operation %s does not end", operation.id)
+    except LXDError as error:
+        log.debug("ended operation %s: %s", operation.id, error)
+
+
+@asynccontextmanager
+async def undoing(
+    begun: Sequence[AsyncOperation], undo: Call[None], what: str, timeout: float | None
+) -> AsyncIterator[None]:
+    """Undoes an operation if something fails inside, is cancelled or takes too long.
+
+    Args:
+        begun: the operation, once there is one.
+        undo: ends it, and removes what it made.
+        what: how to name it in errors: ``"copying c1"``.
+        timeout: seconds that it has.
+
+    Raises:
+        OperationTimeout: the time was up; it says whether the operation could be broken off.
+    """
+    try:
+        yield
+    except OperationTimeout as error:
+        await to_the_end(undo)
+        raise broken_off(error, what, timeout, is_over=all(each.is_done for each in begun)) from error
+    except BaseException:
+        await to_the_end(undo)
+        raise
