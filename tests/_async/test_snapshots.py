@@ -43,7 +43,7 @@ async def test_snapshots_are_picked_here(client: AsyncLXDClient, lxd: FakeLXD) -
     found = await client.instances.snapshots.list("c1", filter=F.stateful == True)  # noqa: E712
     assert [snapshot.name for snapshot in found] == ["a b"]
     (link,) = await client.instances.snapshots.list("c1", 0, filter=F.name == "a b", project="p")
-    assert (link.url, link.instance, link.project) == (f"{SNAPSHOTS}/a%20b", "c1", "p")
+    assert (link.url, link.instance, link.project) == (f"{SNAPSHOTS}/a%20b?project=p", "c1", "p")
     assert lxd.calls == [f"GET {SNAPSHOTS}?recursion=1", f"GET {SNAPSHOTS}?recursion=1&project=p"]
 
 
