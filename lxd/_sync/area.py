@@ -15,7 +15,7 @@ from lxd._core.filter_words import write
 from lxd._core.filtering import Filter, FilterLike, select
 from lxd._sync._io import Getter
 from lxd._sync.links import Link
-from lxd.errors import BadRequest
+from lxd.errors import BadRequest, ServerError
 
 if TYPE_CHECKING:
     from lxd_api import models
@@ -118,8 +118,8 @@ class Area:
         """Performs a request for a list, which may carry a filter."""
         try:
             return self._client.send(request)
-        except BadRequest as error:
-            if "filter" in request.query and error.hint is None:
+        except (BadRequest, ServerError) as error:  # some releases of 5.0 say it with a 500
+            if "filter" in request.query and error.hint is None and "nvalid" in error.error:
                 error.hint = (
                     "LXD refuses a whole filter for one object without that field; "
                     "list without a filter, and pick with lxd.filters.select()"

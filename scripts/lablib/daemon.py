@@ -21,11 +21,14 @@ _STOP_TIMEOUT = 10.0
 class Daemon:
     """The LXD of a lab."""
 
-    def __init__(self, namespaces: Namespaces, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, namespaces: Namespaces, environment: Mapping[str, str], program: Path | None = None
+    ) -> None:
         self.directory = namespaces.directory / LXD
         self.socket = self.directory / "unix.socket"
         self.log = namespaces.directory / "lxd.log"
         self._namespaces = namespaces
+        self._program = program
         self._environment = {"PATH": SYSTEM_PATH, "LXD_DIR": str(self.directory), **environment}
         self._process: int | None = None
 
@@ -34,10 +37,10 @@ class Daemon:
         if not self._has_ended():
             raise LabError("this LXD runs already")
         self.release()
-        program = find_program("lxd")
+        program = self._program or find_program("lxd")
         if program is None:
             raise LabUnavailable("the program lxd is not installed")
-        command = [program, "--group", "root"]
+        command = [str(program), "--group", "root"]
         self._process = self._namespaces.spawn(command, self._environment, self.log)
 
     def wait_ready(self) -> None:

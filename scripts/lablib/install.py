@@ -5,9 +5,10 @@ import os
 import platform
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from . import ovn
+from . import ovn, releases
 from .errors import LabUnavailable
 from .machines import QEMU, check_machines
 from .programs import find_program, run_program
@@ -37,13 +38,20 @@ exit 101
 """
 
 
-def ensure_ready(pool: str = "dir", *, virtual_machines: bool = False, with_ovn: bool = False) -> None:
+def ensure_ready(
+    pool: str = "dir",
+    *,
+    virtual_machines: bool = False,
+    with_ovn: bool = False,
+    of_another_release: bool = False,
+) -> None:
     """Makes sure that a lab can start here, installing Debian's packages where some are missing.
 
     Args:
         pool: the kind of the storage pool, "dir" or "btrfs".
         virtual_machines: whether it is to have virtual machines.
         with_ovn: whether it is to have OVN.
+        of_another_release: whether its LXD is to be that of another release of Debian.
 
     Raises:
         LabUnavailable: something is missing that cannot be installed here.
@@ -51,12 +59,19 @@ def ensure_ready(pool: str = "dir", *, virtual_machines: bool = False, with_ovn:
     check_machine()
     if virtual_machines:
         check_machines()
-    packages = missing_packages(pool, virtual_machines=virtual_machines, with_ovn=with_ovn)
+    find_missing = partial(
+        missing_packages,
+        pool,
+        virtual_machines=virtual_machines,
+        with_ovn=with_ovn,
+        of_another_release=of_another_release,
+    )
+    packages = find_missing()
     if packages:
         check_installable(packages)
         with _alone():
             # Again: another lab may just have installed them.
-            packages = missing_packages(pool, virtual_machines=virtual_machines, with_ovn=with_ovn)
+            packages = find_missing()
             if packages:
                 with _no_service_starts():
                     _install(packages)
@@ -89,13 +104,18 @@ def check_installable(packages: Sequence[str]) -> None:
 
 
 def missing_packages(
-    pool: str = "dir", *, virtual_machines: bool = False, with_ovn: bool = False
+    pool: str = "dir",
+    *,
+    virtual_machines: bool = False,
+    with_ovn: bool = False,
+    of_another_release: bool = False,
 ) -> list[str]:
     """The packages of which a program is missing, for a lab with this kind of storage pool."""
     if pool not in POOL_PACKAGES:
         raise ValueError(f"no such kind of storage pool: {pool!r}; choose from {', '.join(POOL_PACKAGES)}")
     wanted = PACKAGES | POOL_PACKAGES[pool] | (MACHINE_PACKAGES if virtual_machines else {})
     wanted |= ovn.PACKAGES if with_ovn else {}
+    wanted |= releases.PACKAGES if of_another_release else {}
     return [package for program, package in wanted.items() if not _is_there(program)]
 
 

@@ -1,5 +1,6 @@
 """`Lab`: a throw-away LXD, from nothing to an initialised server, and back."""
 
+import os
 import secrets
 import signal
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from .image import build_image
 from .install import ensure_ready
 from .machines import write_programs
 from .namespaces import Namespaces
+from .releases import fetch_lxd
 
 
 class Lab:
@@ -37,6 +39,8 @@ class Lab:
         ovn: whether there can be OVN networks, on the uplink `uplink`; installs OVN where it is missing. One lab of
             the machine can have it at a time.
         bare: whether the server only listens, and has no storage pool, image or trusted client: to join a cluster.
+        release: the release of Debian whose LXD it is, such as "trixie", fetched where it is missing; default: what
+            the environment variable `LXD_LAB_RELEASE` says, else the machine's own.
         environment: more environment variables for the daemon.
 
     Attributes:
@@ -72,6 +76,7 @@ class Lab:
         virtual_machines: bool = False,
         ovn: bool = False,
         bare: bool = False,
+        release: str | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self.name = name
@@ -83,6 +88,7 @@ class Lab:
         self._with_machines = virtual_machines
         self._is_bare = bare
         self._with_ovn = ovn
+        self._release = release or os.environ.get("LXD_LAB_RELEASE")
         self.uplink: str | None = None
         self._environment = dict(environment or {})
         self._namespaces: Namespaces | None = None
@@ -111,7 +117,12 @@ class Lab:
         """
         if self._namespaces is not None:
             raise LabError(f"{self!r} is open already")
-        ensure_ready(self.pool, virtual_machines=self._with_machines, with_ovn=self._with_ovn)
+        ensure_ready(
+            self.pool,
+            virtual_machines=self._with_machines,
+            with_ovn=self._with_ovn,
+            of_another_release=self._release is not None,
+        )
         self._namespaces = Namespaces()
         try:
             self._set_up(self._namespaces)
@@ -132,7 +143,8 @@ class Lab:
         programs = write_programs(namespaces.directory / "bin") if self._with_machines else {}
         if self._with_ovn:
             programs |= ovn.variables(namespaces.directory)
-        self._daemon = Daemon(namespaces, {**programs, **self._environment})
+        program = None if self._release is None else fetch_lxd(self._release)
+        self._daemon = Daemon(namespaces, {**programs, **self._environment}, program)
         self._daemon.spawn()
         self.directory, self.socket = self._daemon.directory, self._daemon.socket
         self.server_cert = self.directory / "server.crt"

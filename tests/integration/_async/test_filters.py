@@ -10,7 +10,7 @@ from lab import Lab
 
 from lxd import AsyncLXDClient
 from lxd.entities.instances import Instance
-from lxd.errors import FilterError
+from lxd.errors import FilterError, LXDAPIError
 from lxd.filters import F, Filter, parse, select
 
 _TEXTS = [
@@ -137,18 +137,35 @@ async def test_links_are_picked_too(local: AsyncLXDClient, instances: list[Insta
     assert {link.name for link in links} == {each.name for each in instances if each.description == "x y"}
 
 
-async def test_a_device_that_not_all_have(local: AsyncLXDClient, instances: list[Instance]) -> None:
+@pytest.fixture
+async def is_typed(local: AsyncLXDClient) -> bool:
+    """Whether the server compares more than texts."""
+    return await local.server.has_extension("network_allocations")
+
+
+async def test_a_device_that_not_all_have(
+    local: AsyncLXDClient, instances: list[Instance], is_typed: bool
+) -> None:
     filter = F.devices["eth9"]["network"] == "br0"
+    if is_typed:
+        with pytest.raises(LXDAPIError, match=r"Invalid type .*lxd\.filters\.select"):
+            await local.instances.list(filter=filter)
+        return
     assert await local.instances.list(filter=filter) == select(filter, instances) == []
     assert [each.name for each in await local.instances.list(filter=~filter)] == [
         each.name for each in instances
     ]
 
 
-async def test_what_this_server_cannot_compare(local: AsyncLXDClient, instances: list[Instance]) -> None:
-    with pytest.raises(FilterError, match=r"LXD before 5\.0\.3"):
-        await local.instances.list(filter=F.ephemeral == True)  # noqa: E712
-    assert len(select(F.ephemeral == True, instances)) == 7  # noqa: E712
+async def test_more_than_texts(local: AsyncLXDClient, instances: list[Instance], is_typed: bool) -> None:
+    filter = F.ephemeral == True  # noqa: E712
+    picked = select(filter, instances)
+    assert len(picked) == 7
+    if is_typed:
+        assert await local.instances.list(filter=filter) == picked
+    else:
+        with pytest.raises(FilterError, match=r"LXD before 5\.0\.3"):
+            await local.instances.list(filter=filter)
 
 
 async def test_a_key_that_a_device_does_not_have(

@@ -320,5 +320,11 @@ async def test_bridges_have_no_peers(inside: AsyncLXDClient, bridge: str) -> Non
 async def test_what_newer_servers_have(inside: AsyncLXDClient, bridge: str) -> None:
     with pytest.raises(ExtensionMissing, match="'network_load_balancer'"):
         await inside.networks.load_balancers.list(bridge)
-    with pytest.raises(ExtensionMissing, match="'network_allocations'"):
-        await inside.network_allocations.list()
+
+
+async def test_allocations(inside: AsyncLXDClient, bridge: str) -> None:
+    if await inside.server.has_extension("network_allocations"):
+        assert bridge in {each.used_by.rpartition("/")[2] for each in await inside.network_allocations.list()}
+    else:
+        with pytest.raises(ExtensionMissing, match="'network_allocations'"):
+            await inside.network_allocations.list()

@@ -62,9 +62,10 @@ async def test_update_configuration_subset(client: AsyncLXDClient, configuration
     assert config["core.https_address"] == configuration["core.https_address"]
 
 
-async def test_an_unknown_key_is_refused(client: AsyncLXDClient) -> None:
+async def test_an_unknown_key_is_refused(client: AsyncLXDClient, configuration: dict[str, str]) -> None:
     with pytest.raises(BadRequest, match=r"no\.such"):
         await client.server.update_configuration_subset({"no.such.key": "x"})
+    # Debian 13's LXD forgets its own address with that; it is told again what its configuration was.
 
 
 async def test_get_resources(client: AsyncLXDClient) -> None:

@@ -318,5 +318,11 @@ def test_bridges_have_no_peers(inside: LXDClient, bridge: str) -> None:
 def test_what_newer_servers_have(inside: LXDClient, bridge: str) -> None:
     with pytest.raises(ExtensionMissing, match="'network_load_balancer'"):
         inside.networks.load_balancers.list(bridge)
-    with pytest.raises(ExtensionMissing, match="'network_allocations'"):
-        inside.network_allocations.list()
+
+
+def test_allocations(inside: LXDClient, bridge: str) -> None:
+    if inside.server.has_extension("network_allocations"):
+        assert bridge in {each.used_by.rpartition("/")[2] for each in inside.network_allocations.list()}
+    else:
+        with pytest.raises(ExtensionMissing, match="'network_allocations'"):
+            inside.network_allocations.list()

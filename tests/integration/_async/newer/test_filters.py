@@ -1,0 +1,1 @@
+from ..test_filters import *  # noqa: F403

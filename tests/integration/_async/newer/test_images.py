@@ -1,0 +1,1 @@
+from ..test_images import *  # noqa: F403

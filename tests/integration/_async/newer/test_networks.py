@@ -1,0 +1,1 @@
+from ..test_networks import *  # noqa: F403

@@ -1,0 +1,1 @@
+from ..test_operations import *  # noqa: F403

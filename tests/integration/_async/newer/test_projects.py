@@ -1,0 +1,1 @@
+from ..test_projects import *  # noqa: F403

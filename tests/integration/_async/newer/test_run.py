@@ -1,0 +1,1 @@
+from ..test_run import *  # noqa: F403

@@ -1,0 +1,1 @@
+from ..test_server import *  # noqa: F403

@@ -1,0 +1,1 @@
+from ..test_states import *  # noqa: F403
