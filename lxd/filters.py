@@ -80,9 +80,10 @@ class Field:
 
         Args:
             pattern: what Python's `re` and Go's RE2 both understand; upper and lower case are different, unless it
-                begins with ``(?i)``. Where the server filters, look-around, back-references, atomic groups,
-                possessive quantifiers, comments, other flags than ``ims``, ``\Z``, ``{,3}`` and more than 1000
-                repeats are refused, which LXD would take for text; `select` takes all that `re` does.
+                begins with ``(?i)``, and ``\d``, ``\w``, ``\s`` and ``\b`` are about ASCII. Where the server filters,
+                look-around, back-references, atomic groups, possessive quantifiers, comments, other flags than
+                ``ims``, ``\Z``, ``{,3}`` and more than 1000 repeats are refused, which LXD would take for text;
+                `select` takes all that `re` does.
         """
         return Test(self._names, "pattern", (pattern,))
 

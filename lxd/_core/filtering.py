@@ -309,12 +309,12 @@ _BOOLEANS = {
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Reads a regular expression.
+    """Reads a regular expression, in which a letter or a digit is one of ASCII, as to LXD.
 
     Raises:
         FilterError: it is none.
     """
     try:
-        return re.compile(pattern)
+        return re.compile(pattern, re.ASCII)
     except re.error as error:
         raise FilterError(f"{pattern!r} is no regular expression: {error}") from None

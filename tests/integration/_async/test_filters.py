@@ -132,6 +132,13 @@ async def test_words_mean_here_what_they_mean_there(
     assert [instance.name for instance in await local.instances.list(filter=text)] == expected
 
 
+async def test_letters_are_those_of_ascii(local: AsyncLXDClient, instances: list[Instance]) -> None:
+    filter = F.description.matches(r"\w")
+    found = await local.instances.list(filter=filter)
+    assert {instance.description for instance in found} == {"x", "X", "7"}
+    assert select(filter, instances) == found
+
+
 async def test_links_are_picked_too(local: AsyncLXDClient, instances: list[Instance]) -> None:
     links = await local.instances.list(0, filter=F.description == "x y")
     assert {link.name for link in links} == {each.name for each in instances if each.description == "x y"}

@@ -132,6 +132,13 @@ def test_words_mean_here_what_they_mean_there(local: LXDClient, instances: list[
     assert [instance.name for instance in local.instances.list(filter=text)] == expected
 
 
+def test_letters_are_those_of_ascii(local: LXDClient, instances: list[Instance]) -> None:
+    filter = F.description.matches(r"\w")
+    found = local.instances.list(filter=filter)
+    assert {instance.description for instance in found} == {"x", "X", "7"}
+    assert select(filter, instances) == found
+
+
 def test_links_are_picked_too(local: LXDClient, instances: list[Instance]) -> None:
     links = local.instances.list(0, filter=F.description == "x y")
     assert {link.name for link in links} == {each.name for each in instances if each.description == "x y"}
