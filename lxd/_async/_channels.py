@@ -62,10 +62,12 @@ class Channels:
 
     async def close(self, channel: Channel) -> None:
         """Closes a channel; whoever waits for it learns that."""
-        descriptor, _ = self._watched.pop(channel, (-1, 0))
-        if descriptor != -1:
-            with suppress(RuntimeError):  # the event loop is closed
+        descriptor, watched = self._watched.pop(channel, (-1, 0))
+        with suppress(RuntimeError):  # the event loop is closed
+            # No more than that: where nothing is watched, the number may be another channel's by now.
+            if watched & selectors.EVENT_READ:
                 self._loop.remove_reader(descriptor)
+            if watched & selectors.EVENT_WRITE:
                 self._loop.remove_writer(descriptor)
         channel.close()
         self._wake()

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, C
 from contextlib import suppress
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -55,20 +56,16 @@ def now() -> float:
 
 
 class Lock:
-    """A lock for the tasks of one event loop; in another one it is a new one, as asyncio's own cannot be used there."""
+    """A lock for the tasks of an event loop; each has one of its own, as asyncio's cannot be used in another."""
 
     def __init__(self) -> None:
-        self._lock = asyncio.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._locks: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
     async def __aenter__(self) -> None:
-        loop = asyncio.get_running_loop()
-        if self._loop is not loop:
-            self._lock, self._loop = asyncio.Lock(), loop
-        await self._lock.acquire()
+        await self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock()).acquire()
 
     async def __aexit__(self, *_: object) -> None:
-        self._lock.release()
+        self._locks[asyncio.get_running_loop()].release()
 
 
 def new_lock() -> Lock:
@@ -148,6 +145,8 @@ async def in_own_thread(function: Callable[P, T], /, *arguments: P.args, **optio
     def run() -> None:
         try:
             result = function(*arguments, **options)
+        except StopIteration:
+            tell(partial(done.set_exception, RuntimeError("a function raised StopIteration")))
         except BaseException as error:
             tell(partial(done.set_exception, error))
         else:

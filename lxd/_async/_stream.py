@@ -234,18 +234,20 @@ async def _connect(addresses: Sequence[Address]) -> socket.socket:
     """Connects to the first address where somebody listens; one that says nothing must not keep from the others."""
     loop = asyncio.get_running_loop()
     for left, (family, address) in zip(reversed(range(len(addresses))), addresses, strict=True):
-        sock = socket.socket(family, socket.SOCK_STREAM)
+        sock = None
         try:
+            sock = socket.socket(family, socket.SOCK_STREAM)  # not every machine has all families
             sock.setblocking(False)
             async with asyncio.timeout(PATIENCE if left else None):
                 await loop.sock_connect(sock, address)
         except BaseException as error:
-            sock.close()
+            if sock is not None:
+                sock.close()
             if not left or not isinstance(error, OSError):
                 raise
         else:
-            break
-    return sock
+            return sock
+    raise OSError("the host has no addresses")
 
 
 async def look_up(host: str, port: int) -> list[Address]:

@@ -16,7 +16,7 @@ from lxd._async._io import adapt, read_body, sleep
 from lxd._async.connections import Connections
 from lxd._core.answers import mask_secrets, read_content
 from lxd._core.endpoint import Endpoint
-from lxd._core.faults import connection_fault, timeout_fault
+from lxd._core.faults import connection_fault, stalled, timeout_fault
 from lxd._core.retry import RETRIES, backoff, is_repeatable
 from lxd.errors import Asked, LXDError
 
@@ -479,6 +479,8 @@ class AsyncTransport:
             except httpx.ConnectTimeout as error:
                 seconds = request.extensions["timeout"]["connect"]
                 raise timeout_fault(seconds, asked, self.endpoint) from error
+            except httpx.WriteTimeout as error:
+                raise stalled(request.extensions["timeout"]["write"], asked) from error
             except httpx.TimeoutException as error:
                 raise timeout_fault(timeout, asked) from error
             except (httpx.TransportError, ssl.SSLError, OSError) as error:

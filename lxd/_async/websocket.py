@@ -157,17 +157,23 @@ async def open_websockets(
         LXDTimeout: it took too long.
     """
     opened: list[AsyncWebSocket] = []
+    deadline = None if timeout is None else now() + timeout
     make = partial(Channel, endpoint, context=context, session=session, headers=headers)
     try:
         addresses = await resolve(endpoint)
         for address in addresses:
+            try:
+                first = make(address, paths[0], asked=asked[0])
+            except OSError:  # not every machine has all families of addresses
+                if address is addresses[-1]:
+                    raise
+                continue
             channels = Channels()  # which are done with when the last one is closed
-            first = make(address, paths[0], asked=asked[0])
             opened = [AsyncWebSocket(first, channels)]
-            if address is addresses[-1] or await _reached(channels, first, timeout):
+            if address is addresses[-1] or await _reached(channels, first, deadline):
                 break
             await opened.pop().close()
-        await _answered(channels, [first], timeout)
+        await _answered(channels, [first], deadline)
         _check(first)
         speaking = len(paths) - listening
         others = []
@@ -175,7 +181,7 @@ async def open_websockets(
             other = make(address, paths[number], asked=asked[number], only_listens=number >= speaking)
             opened.append(AsyncWebSocket(other, channels))  # at once: an interrupt closes what is known
             others.append(other)
-        await _answered(channels, others, timeout)
+        await _answered(channels, others, deadline)
         for other in others:
             _check(other)
     except BaseException as error:
@@ -191,17 +197,22 @@ async def open_websockets(
     return opened
 
 
-async def _reached(channels: Channels, channel: Channel, timeout: float | None) -> bool:
+async def _reached(channels: Channels, channel: Channel, deadline: float | None) -> bool:
     """Whether somebody listens at a channel's address, and says so soon: else the next one is tried."""
     with suppress(TimeoutError):
-        seconds = PATIENCE if timeout is None else min(PATIENCE, timeout)
+        left = _left(deadline)
+        seconds = PATIENCE if left is None else min(PATIENCE, left)
         await channels.until(lambda: channel.was_reached or not channel.is_opening, seconds)
     return channel.was_reached
 
 
-async def _answered(channels: Channels, opening: Sequence[Channel], timeout: float | None) -> None:
+async def _answered(channels: Channels, opening: Sequence[Channel], deadline: float | None) -> None:
     """Waits until LXD has said what it makes of them."""
-    await channels.until(lambda: not any(channel.is_opening for channel in opening), timeout)
+    await channels.until(lambda: not any(channel.is_opening for channel in opening), _left(deadline))
+
+
+def _left(deadline: float | None) -> float | None:
+    return None if deadline is None else max(deadline - now(), 0.0)
 
 
 def _check(channel: Channel) -> None:

@@ -19,7 +19,7 @@ from lxd.errors import (
     SocketNotFound,
 )
 
-__all__ = ["connection_fault", "timeout_fault"]
+__all__ = ["connection_fault", "stalled", "timeout_fault"]
 
 
 _HARMLESS = ("GET", "HEAD")
@@ -85,6 +85,17 @@ def timeout_fault(seconds: float | None, asked: Asked, endpoint: Endpoint | None
     elif endpoint is None and asked.method not in _HARMLESS:
         hint = "the server may be doing it all the same: look before you ask again, or give it more time"
     return LXDTimeout(f"no answer {within}", asked=asked, hint=hint)
+
+
+def stalled(seconds: float | None, asked: Asked) -> LXDTimeout:
+    """Makes the exception for a server that did not take what was being sent to it.
+
+    Args:
+        seconds: the time that it had for a piece.
+        asked: what was asked of it.
+    """
+    within = "in time" if seconds is None else f"within {seconds:g} s"
+    return LXDTimeout(f"the server did not take what it was sent {within}", asked=asked)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -295,7 +295,7 @@ def _word_pattern(text: str) -> re.Pattern[str] | None:
     # RE2 may repeat the beginning itself, so that * is all there is; Python wants it in a group for that.
     anchored = text if "^" in text or "$" in text else f"(?:^){text}$"
     try:
-        return re.compile(f"(?i){anchored}")
+        return _compile(f"(?i){anchored}")
     except re.error:
         if re.search(r"[$^][*+?{]", text):
             raise refusal from None
@@ -309,12 +309,20 @@ _BOOLEANS = {
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Reads a regular expression, in which a letter or a digit is one of ASCII, as to LXD.
+    """Reads a regular expression.
 
     Raises:
         FilterError: it is none.
     """
     try:
-        return re.compile(pattern, re.ASCII)
+        return _compile(pattern)
     except re.error as error:
         raise FilterError(f"{pattern!r} is no regular expression: {error}") from None
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Compiles a pattern whose classes of characters (``\\w`` and its like) are those of ASCII, as LXD's are."""
+    # With that flag upper and lower case, too, would be ASCII's alone, and to LXD they are not. Few patterns have both.
+    has_classes = re.search(r"(?<!\\)(?:\\\\)*\\[dDwWsSbB]", pattern) is not None
+    is_strict = has_classes and re.search(r"\(\?[a-zA-Z]*[iu]", pattern) is None
+    return re.compile(pattern, re.ASCII if is_strict else 0)

@@ -125,23 +125,33 @@ def timed_out(operation: Operation | None, timeout: float | None, asked: Asked |
 
 
 def broken_off(
-    error: OperationTimeout, what: str, timeout: float | None, *, is_over: bool
+    error: OperationTimeout,
+    operation: Operation | None,
+    what: str,
+    timeout: float | None,
+    *,
+    keeps: bool = False,
 ) -> OperationTimeout:
     """Returns the exception for what took too long and was then given up, in place of one that says: it goes on.
 
     Args:
         error: the exception of who waited for it.
+        operation: its state now; None where nobody knows.
         what: what was to be done: ``"copying c1"``.
         timeout: the seconds that it had.
-        is_over: whether the server has ended it.
+        keeps: whether what it made in the end is still there.
     """
     after = "in time" if timeout is None else f"after {timeout:g} s"
-    ending = "was broken off" if is_over else "could not be broken off"
+    hint = None
+    if operation is None or not is_final(operation):
+        ending = "and could not be broken off"
+        hint = "the server goes on with it: look later what has come of it"
+    elif keeps and operation.status_code == SUCCESS:
+        ending = "but came to its end all the same, before it could be broken off"
+    else:
+        ending = "and was broken off"
     return OperationTimeout(
-        f"{what} was not done {after} and {ending}",
-        operation=error.operation,
-        asked=error.asked,
-        hint=None if is_over else "the server goes on with it: look later what has come of it",
+        f"{what} was not done {after} {ending}", operation=operation, asked=error.asked, hint=hint
     )
 
 

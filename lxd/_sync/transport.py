@@ -16,7 +16,7 @@ import httpx
 
 from lxd._core.answers import mask_secrets, read_content
 from lxd._core.endpoint import Endpoint
-from lxd._core.faults import connection_fault, timeout_fault
+from lxd._core.faults import connection_fault, stalled, timeout_fault
 from lxd._core.retry import RETRIES, backoff, is_repeatable
 from lxd._sync._io import adapt, read_body, sleep
 from lxd._sync.connections import Connections
@@ -481,6 +481,8 @@ class Transport:
             except httpx.ConnectTimeout as error:
                 seconds = request.extensions["timeout"]["connect"]
                 raise timeout_fault(seconds, asked, self.endpoint) from error
+            except httpx.WriteTimeout as error:
+                raise stalled(request.extensions["timeout"]["write"], asked) from error
             except httpx.TimeoutException as error:
                 raise timeout_fault(timeout, asked) from error
             except (httpx.TransportError, ssl.SSLError, OSError) as error:

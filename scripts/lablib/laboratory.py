@@ -88,7 +88,7 @@ class Lab:
         self._with_machines = virtual_machines
         self._is_bare = bare
         self._with_ovn = ovn
-        self._release = release or os.environ.get("LXD_LAB_RELEASE")
+        self._release = release or os.environ.get("LXD_LAB_RELEASE") or None
         self.uplink: str | None = None
         self._environment = dict(environment or {})
         self._namespaces: Namespaces | None = None

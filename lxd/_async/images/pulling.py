@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 from lxd_api import models
 
-from lxd._async._io import in_thread, now
+from lxd._async._io import in_thread, now, to_the_end
 from lxd._async.area import AsyncArea
 from lxd._async.ending import break_off, undoing
 from lxd._async.images.naming import Alias, AsyncNaming
+from lxd._async.operations import AsyncOperation
 from lxd._core.images import image_fingerprint, split_remote, whole_fingerprint
 from lxd._core.values import ConfigValue, plain_body
 from lxd.entities.operations import ProgressCallback
@@ -80,9 +81,19 @@ class AsyncImagePulling(AsyncArea):
         # Of an alias nobody knows which image it is of, before that has come.
         if fingerprint := whole_fingerprint(source):
             await naming.check(fingerprint)
-        operation = await self._client.images.create(body, project=project)
-        async with undoing([operation], lambda: break_off(operation), "fetching the image", timeout):
-            state = await operation.wait(
+        begun: list[AsyncOperation] = []
+
+        async def begin() -> None:
+            begun.append(await self._client.images.create(body, project=project))
+
+        async def end() -> None:
+            for operation in begun:
+                await break_off(operation)
+
+        # An image that has come all the same stays: nobody knows whether it was there before.
+        async with undoing(begun, end, "fetching the image", timeout, keeps=True):
+            await to_the_end(begin)  # once it is asked for it will be fetched
+            state = await begun[0].wait(
                 None if deadline is None else max(deadline - now(), 0.0), progress=progress
             )
         found = image_fingerprint(state)

@@ -11,10 +11,11 @@ from lxd_api import models
 
 from lxd._core.images import image_fingerprint, split_remote, whole_fingerprint
 from lxd._core.values import ConfigValue, plain_body
-from lxd._sync._io import in_thread, now
+from lxd._sync._io import in_thread, now, to_the_end
 from lxd._sync.area import Area
 from lxd._sync.ending import break_off, undoing
 from lxd._sync.images.naming import Alias, Naming
+from lxd._sync.operations import Operation
 from lxd.entities.operations import ProgressCallback
 from lxd.errors import RemoteError
 
@@ -82,11 +83,19 @@ class ImagePulling(Area):
         # Of an alias nobody knows which image it is of, before that has come.
         if fingerprint := whole_fingerprint(source):
             naming.check(fingerprint)
-        operation = self._client.images.create(body, project=project)
-        with undoing([operation], lambda: break_off(operation), "fetching the image", timeout):
-            state = operation.wait(
-                None if deadline is None else max(deadline - now(), 0.0), progress=progress
-            )
+        begun: list[Operation] = []
+
+        def begin() -> None:
+            begun.append(self._client.images.create(body, project=project))
+
+        def end() -> None:
+            for operation in begun:
+                break_off(operation)
+
+        # An image that has come all the same stays: nobody knows whether it was there before.
+        with undoing(begun, end, "fetching the image", timeout, keeps=True):
+            to_the_end(begin)  # once it is asked for it will be fetched
+            state = begun[0].wait(None if deadline is None else max(deadline - now(), 0.0), progress=progress)
         found = image_fingerprint(state)
         naming.give(found)
         return self._client.images.get(found, project=project)
