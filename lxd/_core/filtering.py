@@ -322,7 +322,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def _compile(pattern: str) -> re.Pattern[str]:
     """Compiles a pattern whose classes of characters (``\\w`` and its like) are those of ASCII, as LXD's are."""
-    # With that flag upper and lower case, too, would be ASCII's alone, and to LXD they are not. Few patterns have both.
+    # With that flag only ASCII has upper and lower case, which to LXD all letters have. Few patterns have both.
     has_classes = re.search(r"(?<!\\)(?:\\\\)*\\[dDwWsSbB]", pattern) is not None
-    is_strict = has_classes and re.search(r"\(\?[a-zA-Z]*[iu]", pattern) is None
-    return re.compile(pattern, re.ASCII if is_strict else 0)
+    ignores_case = re.search(r"\(\?[a-zA-Z]*i", pattern) is not None and not pattern.isascii()
+    is_unicode = re.search(r"\(\?[a-zA-Z]*u", pattern) is not None
+    return re.compile(pattern, re.ASCII if has_classes and not ignores_case and not is_unicode else 0)

@@ -406,3 +406,18 @@ def test_a_pattern_that_lxd_can_read(pattern: str) -> None:
 
 def test_a_pattern_that_only_python_reads_is_good_on_this_side() -> None:
     assert F.name.matches("(?!d)[a-z]+").matches(WEB)
+
+
+@pytest.mark.parametrize(
+    ("filter", "text"),
+    [
+        (F.description.matches("(?i)\u00e4rger"), "\u00c4rger"),
+        (F.description.matches("(?u)a"), "a"),
+        (~F.description.matches(r"\w"), "\u00e9"),
+        (F.description.matches(r"\\w"), "\\w"),
+        (r"description ne \w+", "\u00e9"),
+    ],
+    ids=["case", "flag", "class", "no class", "words"],
+)
+def test_which_letters_there_are(filter: Filter | str, text: str) -> None:
+    assert select(filter, [{"description": text}]) != []

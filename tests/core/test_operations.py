@@ -8,6 +8,7 @@ import pytest
 from lxd_api.models import Operation
 
 from lxd._core.operations import (
+    broken_off,
     error_of,
     error_without_operation,
     is_final,
@@ -202,3 +203,20 @@ def test_numbers_may_come_as_numbers() -> None:
 
 def test_progress_that_is_no_object_is_no_progress() -> None:
     assert read_progress({"progress": "45%"}) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "keeps", "said"),
+    [
+        (103, False, "after 2 s and could not be broken off (the server goes on with it"),
+        (401, False, "after 2 s and was broken off"),
+        (200, False, "after 2 s and was broken off"),
+        (200, True, "after 2 s but came to its end all the same"),
+    ],
+)
+def test_what_is_given_up_says_what_became_of_it(code: int, keeps: bool, said: str) -> None:
+    error = timed_out(Operation(status_code=103), 2, None)
+    told = broken_off(error, Operation(status_code=code), "copying c1", 2, keeps=keeps)
+    assert f"copying c1 was not done {said}" in str(told)
+    assert told.operation is not None
+    assert told.operation.status_code == code

@@ -44,3 +44,13 @@ async def test_who_is_cancelled_does_not_wait_for_somebody_who_thinks(server_ide
                 await request
             assert not enough.is_set()
     enough.set()
+
+
+async def test_what_ends_an_iteration_ends_no_wait(server_identity: Identity) -> None:
+    def somebody(_: ServerCertificate) -> bool:
+        return next(iter([]))
+
+    with PeerServer(answering(SERVER), tls=server_context(server_identity)) as server:
+        async with AsyncLXDClient(server.endpoint, on_unknown_certificate=somebody) as client:
+            with pytest.raises(RuntimeError, match="StopIteration"):
+                await asyncio.wait_for(client.server.get(), PATIENCE)

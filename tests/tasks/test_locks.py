@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from lxd._async._io import new_lock
+from tests.peers import PATIENCE
 
 
 def test_a_lock_that_was_waited_for_serves_another_event_loop_too() -> None:
@@ -23,3 +26,18 @@ def test_a_lock_that_was_waited_for_serves_another_event_loop_too() -> None:
         return turns
 
     assert [asyncio.run(contend()) for _ in range(2)] == [3, 3]
+
+
+def test_the_tasks_of_one_event_loop_do_not_take_anothers_lock() -> None:
+    lock = new_lock()
+
+    async def hold(inside: Callable[[], object]) -> None:
+        async with lock:
+            inside()
+
+    def elsewhere() -> None:
+        with ThreadPoolExecutor(1) as other:
+            other.submit(asyncio.run, hold(lambda: None)).result(PATIENCE)
+
+    asyncio.run(hold(elsewhere))
+    asyncio.run(hold(lambda: None))
