@@ -395,6 +395,7 @@ class AsyncTransport:
                 headers={name: value for name, value in self.headers.items() if name != "Host"},
                 timeout=self.timeout if timeout is None else timeout,
                 asked=asked,
+                known=self._websockets,
                 listening=listening,
             )
 
@@ -402,8 +403,6 @@ class AsyncTransport:
             opened = await open_once()
         else:
             opened = await self._access.open(open_once)
-        self._websockets.update(opened)
-        if self._access is not None:
             try:
                 await self._access.keep_cookies([line for websocket in opened for line in websocket.cookies])
             except BaseException:

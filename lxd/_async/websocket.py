@@ -135,6 +135,7 @@ async def open_websockets(
     headers: Mapping[str, str],
     timeout: float | None,
     asked: Sequence[Asked],
+    known: set[AsyncWebSocket],
     listening: int = 0,
 ) -> list[AsyncWebSocket]:
     """Opens websockets that belong together: the first one, and when that is open the others, all at once.
@@ -149,6 +150,8 @@ async def open_websockets(
         headers: more headers to send.
         timeout: seconds that it may take.
         asked: what to say in errors, for each.
+        known: gets each of them as soon as there is one, so that an interrupt at any time leaves none that nobody
+            knows; it loses those that are closed here.
         listening: how many of them, the last ones, only listen: nothing is said on them, answers to pings neither.
 
     Raises:
@@ -169,24 +172,25 @@ async def open_websockets(
                     raise
                 continue
             channels = Channels()  # which are done with when the last one is closed
-            opened = [AsyncWebSocket(first, channels)]
+            opened.append(AsyncWebSocket(first, channels))
+            known.update(opened)
             if address is addresses[-1] or await _reached(channels, first, deadline):
                 break
-            await opened.pop().close()
+            await _close(opened, known)
         await _answered(channels, [first], deadline)
         _check(first)
         speaking = len(paths) - listening
         others = []
         for number in range(1, len(paths)):
             other = make(address, paths[number], asked=asked[number], only_listens=number >= speaking)
-            opened.append(AsyncWebSocket(other, channels))  # at once: an interrupt closes what is known
+            opened.append(AsyncWebSocket(other, channels))
+            known.update(opened)
             others.append(other)
         await _answered(channels, others, deadline)
         for other in others:
             _check(other)
     except BaseException as error:
-        for websocket in opened:
-            await websocket.close()
+        await _close(opened, known)
         if isinstance(error, LXDError):
             raise
         if isinstance(error, TimeoutError):
@@ -195,6 +199,12 @@ async def open_websockets(
             raise connection_fault(error, endpoint, asked[0]) from error
         raise
     return opened
+
+
+async def _close(opened: list[AsyncWebSocket], known: set[AsyncWebSocket]) -> None:
+    while opened:
+        await opened[-1].close()
+        known.discard(opened.pop())
 
 
 async def _reached(channels: Channels, channel: Channel, deadline: float | None) -> bool:

@@ -397,6 +397,7 @@ class Transport:
                 headers={name: value for name, value in self.headers.items() if name != "Host"},
                 timeout=self.timeout if timeout is None else timeout,
                 asked=asked,
+                known=self._websockets,
                 listening=listening,
             )
 
@@ -404,8 +405,6 @@ class Transport:
             opened = open_once()
         else:
             opened = self._access.open(open_once)
-        self._websockets.update(opened)
-        if self._access is not None:
             try:
                 self._access.keep_cookies([line for websocket in opened for line in websocket.cookies])
             except BaseException:

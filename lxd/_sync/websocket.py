@@ -137,6 +137,7 @@ def open_websockets(
     headers: Mapping[str, str],
     timeout: float | None,
     asked: Sequence[Asked],
+    known: set[WebSocket],
     listening: int = 0,
 ) -> list[WebSocket]:
     """Opens websockets that belong together: the first one, and when that is open the others, all at once.
@@ -151,6 +152,8 @@ def open_websockets(
         headers: more headers to send.
         timeout: seconds that it may take.
         asked: what to say in errors, for each.
+        known: gets each of them as soon as there is one, so that an interrupt at any time leaves none that nobody
+            knows; it loses those that are closed here.
         listening: how many of them, the last ones, only listen: nothing is said on them, answers to pings neither.
 
     Raises:
@@ -171,24 +174,25 @@ def open_websockets(
                     raise
                 continue
             channels = Channels()  # which are done with when the last one is closed
-            opened = [WebSocket(first, channels)]
+            opened.append(WebSocket(first, channels))
+            known.update(opened)
             if address is addresses[-1] or _reached(channels, first, deadline):
                 break
-            opened.pop().close()
+            _close(opened, known)
         _answered(channels, [first], deadline)
         _check(first)
         speaking = len(paths) - listening
         others = []
         for number in range(1, len(paths)):
             other = make(address, paths[number], asked=asked[number], only_listens=number >= speaking)
-            opened.append(WebSocket(other, channels))  # at once: an interrupt closes what is known
+            opened.append(WebSocket(other, channels))
+            known.update(opened)
             others.append(other)
         _answered(channels, others, deadline)
         for other in others:
             _check(other)
     except BaseException as error:
-        for websocket in opened:
-            websocket.close()
+        _close(opened, known)
         if isinstance(error, LXDError):
             raise
         if isinstance(error, TimeoutError):
@@ -197,6 +201,12 @@ def open_websockets(
             raise connection_fault(error, endpoint, asked[0]) from error
         raise
     return opened
+
+
+def _close(opened: list[WebSocket], known: set[WebSocket]) -> None:
+    while opened:
+        opened[-1].close()
+        known.discard(opened.pop())
 
 
 def _reached(channels: Channels, channel: Channel, deadline: float | None) -> bool:
