@@ -27,6 +27,10 @@ def in_background(work: Callable[[], T]) -> T:
     return work()
 
 
+_AGAIN = 15.0
+"""Seconds after which somebody presses Ctrl-C again."""
+
+
 def cancelled_when(happened: Callable[[], bool], run: Callable[[], object]) -> None:
     """Runs something, and interrupts it, as Ctrl-C does, once something has happened."""
     main = threading.main_thread().ident
@@ -36,7 +40,11 @@ def cancelled_when(happened: Callable[[], bool], run: Callable[[], object]) -> N
     def interrupt() -> None:
         while not is_over.is_set() and not happened():
             pass
-        if not is_over.is_set():
+        if is_over.is_set():
+            return
+        signal.pthread_kill(main, signal.SIGINT)
+        # One that comes just before Python waits for a socket is not seen before that ends: Ctrl-C is pressed again.
+        while not is_over.wait(_AGAIN):
             signal.pthread_kill(main, signal.SIGINT)
 
     watcher = threading.Thread(target=interrupt)
